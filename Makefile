@@ -1,0 +1,64 @@
+# Two commands do all the set-up: `make run` and `make test`. Both work in .venv and touch nothing outside it
+# (but `make test` as root on Debian installs a browser where none is found).
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+ROUNDS ?= 50
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test test-pythons lint crash constraints browser clean
+
+help:          ## This list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Bouncewijzer needs Python 3.11 or later; name one with PYTHON=…"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[dev]'
+	@touch $@
+
+setup: $(VENV)/.run    ## Everything that the bot needs, in .venv
+
+run: setup     ## The bot; without credentials with its own workspace, in the browser
+	@exec $(BIN)/bouncewijzer run
+
+browser: $(VENV)/.dev
+	@$(BIN)/python -m tests.browser
+
+test: $(VENV)/.dev browser    ## All tests, with a real browser
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal $(ARGS)
+
+test-pythons:  ## The tests on every other Python from 3.11 to 3.13 that is here
+	@for minor in 11 12 13; do \
+	  if python3.$$minor -c '' 2>/dev/null; then \
+	    echo "== Python 3.$$minor"; \
+	    $(MAKE) --no-print-directory test PYTHON=python3.$$minor VENV=.venv-3.$$minor || exit 1; \
+	  fi; \
+	done
+
+lint: $(VENV)/.dev    ## Formatting, lint, types, and arrows only down
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+crash: $(VENV)/.dev   ## Kill -9 at random points: nothing lost, nothing doubled
+	$(BIN)/python -m tests.crash --rounds $(ROUNDS)
+
+constraints: $(VENV)/.dev   ## Choose the newest versions anew, for all Pythons at once
+	$(BIN)/python -m pip install --quiet uv
+	{ echo '# Every version that the tests ran with, on Python 3.11 to 3.13 alike. Made anew by `make constraints`.'; \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url \
+	    --upgrade --all-extras pyproject.toml; } > constraints.new
+	mv constraints.new constraints.txt
+
+clean:         ## Remove what make made
+	rm -rf .venv .venv-3.* .mypy_cache .ruff_cache .import_linter_cache
