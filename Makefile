@@ -37,11 +37,15 @@ test: $(VENV)/.dev browser    ## All tests, with a real browser
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal $(ARGS)
 
 test-pythons:  ## The tests on every other Python from 3.11 to 3.13 that is here
-	@for minor in 11 12 13; do \
-	  if python3.$$minor -c '' 2>/dev/null; then \
+	@here=$$($(BIN)/python -c 'import sys; print(sys.version_info.minor)' 2>/dev/null); \
+	for minor in 11 12 13; do \
+	  [ "$$minor" = "$$here" ] && continue; \
+	  for python in python3.$$minor "$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/3.$$minor.*/bin/python; do \
+	    "$$python" -c '' 2>/dev/null || continue; \
 	    echo "== Python 3.$$minor"; \
-	    $(MAKE) --no-print-directory test PYTHON=python3.$$minor VENV=.venv-3.$$minor || exit 1; \
-	  fi; \
+	    $(MAKE) --no-print-directory test PYTHON="$$python" VENV=.venv-3.$$minor || exit 1; \
+	    break; \
+	  done; \
 	done
 
 lint: $(VENV)/.dev    ## Formatting, lint, types, and arrows only down
