@@ -1,0 +1,36 @@
+"""Enhanced status codes and reply codes: where they stand in a text, and which rule means them."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+_STATUS: Final = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d]|\.\d)")
+_REPLY: Final = re.compile(r"(?<![\w.,:/-])([45][0-5]\d)(?=[ -](?:[#<(\[]?[245]\.\d{1,3}\.\d|\D)|$)")
+_ANY_REPLY_AT_START: Final = re.compile(r"^\W{0,3}([245][0-5]\d)\b")
+
+
+def statuses(text: str) -> tuple[str, ...]:
+    """The enhanced status codes of a text, in its order."""
+    return tuple(match.group() for match in _STATUS.finditer(text))
+
+
+def first_reply(text: str) -> str | None:
+    """The first reply code of a text: digits that open it or stand before an enhanced status code."""
+    found = _ANY_REPLY_AT_START.search(text) or _REPLY.search(text)
+    return found.group(1) if found else None
+
+
+def means(pattern: str, status: str) -> bool:
+    """Whether a status of a rule (`5.1.1`, or `5.1.x` for any detail) means this status."""
+    return all(want in ("x", have) for want, have in zip(pattern.split("."), status.split("."), strict=True))
+
+
+def tells(status: str | None) -> bool:
+    """Whether a status says more than "failed": x.0.0 is written where nothing is known."""
+    return status is not None and not status.endswith(".0.0")
+
+
+def any_means(patterns: Iterable[str], found: Iterable[str]) -> bool:
+    """Whether one of the patterns means one of the codes."""
+    codes = tuple(found)
+    return any(means(pattern, code) for pattern in patterns for code in codes)

@@ -1,0 +1,96 @@
+"""From a notification to its diagnoses. Pure: no clock, no files, the same answer every time."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bot.diagnosis.diagnosis import Diagnosis, Match
+from bot.diagnosis.lasting import permanence
+from bot.diagnosis.ruleset import RuleSet
+from bot.diagnosis.taxonomy import CAUSES, QUESTIONS
+from bot.diagnosis.trust import Trust
+from bot.reading.notification import Action, Failure, Kind, Notification
+
+BY_KIND: Final = {
+    Kind.AUTO_REPLY: "auto-reply",
+    Kind.DELIVERED: "delivered",
+    Kind.FEEDBACK_REPORT: "spam-complaint",
+}
+"""Where the form of the mail alone decides."""
+
+QUESTION_CHARS: Final = 300
+"""A question is short; a longer text is about something else."""
+
+SPECIFIC_CHARS: Final = 24
+SPECIFIC_WORDS: Final = 4
+"""How much a rule must have found before it decides in a text that shows no other sign of a bounce."""
+
+
+def diagnose(notification: Notification, rules: RuleSet) -> tuple[Diagnosis, ...]:
+    """The conclusions for a notification, one per failure, in its order; empty for ordinary talk."""
+    if notification.kind in BY_KIND:
+        return tuple(_by_kind(notification, rules))
+    if notification.kind is Kind.TEXT:
+        return () if notification.is_mail else tuple(_talk(notification, rules))
+    delayed = notification.kind is Kind.DELAY
+    return tuple(_bounce(failure, rules, delayed=delayed) for failure in _failures(notification))
+
+
+def _failures(notification: Notification) -> tuple[Failure, ...]:
+    return notification.failures or (Failure(diagnostic=notification.text),)
+
+
+def _by_kind(notification: Notification, rules: RuleSet) -> Iterator[Diagnosis]:
+    cause = BY_KIND[notification.kind]
+    for failure in notification.failures or (Failure(diagnostic=""),):
+        matches = rules.matches(failure) if failure.diagnostic else ()
+        won = next((match for match in matches if match.cause == cause), None)
+        yield Diagnosis(failure, cause, None, won, tuple(match for match in matches if match is not won))
+
+
+def _talk(notification: Notification, rules: RuleSet) -> Iterator[Diagnosis]:
+    """Chat without any sign of a bounce: only words that nobody says but a mail server, or a plain question."""
+    for failure in _failures(notification):
+        matches = tuple(m for m in rules.matches(failure) if _specific(m, failure, rules))
+        if matches:
+            yield _concluded(failure, matches)
+
+
+def _specific(match: Match, failure: Failure, rules: RuleSet) -> bool:
+    if match.cause in QUESTIONS:
+        return len(failure.diagnostic.strip()) <= QUESTION_CHARS
+    if match.trust < Trust.GENERAL:
+        return False
+    text = match.evidence.text
+    return rules.rule(match.rule).alone or (len(text) >= SPECIFIC_CHARS and len(text.split()) >= SPECIFIC_WORDS)
+
+
+def _bounce(failure: Failure, rules: RuleSet, *, delayed: bool) -> Diagnosis:
+    matches = tuple(match for match in rules.matches(failure) if match.cause not in QUESTIONS)
+    if not delayed and failure.action is not Action.DELAYED:
+        return _concluded(failure, matches)
+    named = tuple(match for match in matches if match.trust > Trust.WRAPPER)
+    if named:
+        return _concluded(failure, (*named, *(match for match in matches if match not in named)), passes=True)
+    return Diagnosis(failure, "delivery-delayed", permanent=False, lost=matches)
+
+
+def _concluded(failure: Failure, matches: Sequence[Match], *, passes: bool = False) -> Diagnosis:
+    if not matches:
+        return Diagnosis(failure, "unknown-bounce", permanence(failure, "unknown-bounce"))
+    won, *lost = matches
+    permanent = permanence(failure, won.cause) if won.cause in CAUSES else None
+    return Diagnosis(failure, won.cause, False if passes else permanent, won, tuple(lost), _second(won, lost))
+
+
+def _second(won: Match, lost: Sequence[Match]) -> str | None:
+    """Another cause that the text names as plainly: words trusted as far, and not the very words that won."""
+    if won.trust < Trust.VAGUE or won.cause not in CAUSES:
+        return None
+    for match in lost:
+        if match.trust == won.trust and match.cause != won.cause and match.cause in CAUSES and _apart(won, match):
+            return match.cause
+    return None
+
+
+def _apart(one: Match, other: Match) -> bool:
+    return one.evidence.end <= other.evidence.start or other.evidence.end <= one.evidence.start

@@ -1,0 +1,114 @@
+"""The rules, ready to be asked: which of them match a text, and with what evidence."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from bot.diagnosis.codes import any_means, first_reply, statuses, tells
+from bot.diagnosis.diagnosis import Evidence, Match
+from bot.diagnosis.flat import Flat, flat
+from bot.diagnosis.matching import MEMORY, PatternSet, phrase_pattern
+from bot.diagnosis.rule import Clue, Rule
+from bot.diagnosis.trust import trust_in
+from bot.reading.notification import Failure
+
+NOWHERE: Final = Evidence(0, 0, "")
+"""The evidence of a code that stands in a field of the report and not in its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a rule is written."""
+
+    file: str
+    line: int
+
+
+def pattern_of(clue: Clue) -> str:
+    """A clue as one pattern over flat text."""
+    if clue.pattern is not None:
+        return clue.pattern
+    return phrase_pattern(flat(clue.phrase or ""))
+
+
+class RuleSet:
+    """Compiled rules, in their order. `len()` of it is how many there are.
+
+    Raises:
+        PatternError, SetTooLargeError: see `matching.py`; `load_rules` words both with file and line.
+    """
+
+    def __init__(self, rules: Sequence[Rule], places: Sequence[Place] = (), memory: int = MEMORY) -> None:
+        self.rules = tuple(rules)
+        self.places = tuple(places)
+        self._order = {rule.id: number for number, rule in enumerate(self.rules)}
+        clues = [(rule, pattern_of(clue)) for rule in self.rules for clue in rule.any or ()]
+        self._owners = tuple(rule for rule, _ in clues)
+        self._patterns = PatternSet([pattern for _, pattern in clues], memory)
+
+    def __len__(self) -> int:
+        """How many rules."""
+        return len(self.rules)
+
+    @cached_property
+    def _code_rules(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.rules if rule.is_code_rule)
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule of an id. Raises KeyError."""
+        return self.rules[self._order[rule_id]]
+
+    def matches(self, failure: Failure) -> tuple[Match, ...]:
+        """Every rule that matches a failure, strongest first.
+
+        Text rules by the diagnostic text, code rules by the codes of the report or, where it has none
+        that tells anything, those in the text. A rule that matches in several places shows the longest.
+        """
+        said = Flat(failure.diagnostic)
+        codes = _statuses(failure, said.text)
+        found: dict[str, Match] = {}
+        for hit in self._patterns.search(said.text):
+            if hit.end == hit.start:
+                continue
+            rule = self._owners[hit.index]
+            start, end = said.written_span(hit.start, hit.end)
+            match = _match(rule, Evidence(start, end, failure.diagnostic[start:end]))
+            if rule.id not in found or _length(match) > _length(found[rule.id]):
+                found[rule.id] = match
+        for rule in self._code_rules:
+            if (evidence := _code_evidence(rule, failure, codes, said)) is not None:
+                found[rule.id] = _match(rule, evidence)
+        return tuple(sorted(found.values(), key=lambda match: self._rank(match, codes)))
+
+    def _rank(self, match: Match, codes: Iterable[str]) -> tuple[int, int, bool, int]:
+        """The strongest first: trust, then longer evidence, then a status that fits, then the order."""
+        rule = self.rule(match.rule)
+        return (-match.trust, -_length(match), not any_means(rule.status, codes), self._order[rule.id])
+
+
+def _length(match: Match) -> int:
+    return match.evidence.end - match.evidence.start
+
+
+def _match(rule: Rule, evidence: Evidence) -> Match:
+    return Match(rule.id, rule.cause, trust_in(rule), evidence, rule.provider)
+
+
+def _statuses(failure: Failure, text: str) -> tuple[str, ...]:
+    """The codes that tell something, the text's own first: the wrapper around it is written by another server."""
+    written = dict.fromkeys((*statuses(text), failure.status or ""))
+    return tuple(code for code in written if code and tells(code))
+
+
+def _code_evidence(rule: Rule, failure: Failure, codes: Sequence[str], said: Flat) -> Evidence | None:
+    """Where a code rule finds its code; None where it does not."""
+    if rule.status:
+        code = next((code for code in codes if any_means(rule.status, (code,))), None)
+    else:
+        reply = first_reply(said.text) or failure.reply
+        code = reply if reply in rule.reply else None
+    if code is None:
+        return None
+    at = failure.diagnostic.find(code)
+    return NOWHERE if at < 0 else Evidence(at, at + len(code), code)
