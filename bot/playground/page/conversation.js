@@ -1,0 +1,72 @@
+/** The middle of the page: one conversation with its messages and its composer. */
+
+import { composer } from "./composer.js";
+import { acceptDrops } from "./drop.js";
+import { h, fill } from "./dom.js";
+import { icon, mark } from "./icons.js";
+import { act } from "./live.js";
+import { messageList, spotlight } from "./messages.js";
+import { starters } from "./shelf.js";
+import { botName, conversation, conversationName, isChannel, repliesTo, rootMessages, store, update } from "./state.js";
+import { openDrawer } from "./sidebar.js";
+
+const ABOUT = {
+  C0SUPPORT: "Plak hier een bounce; Bouncewijzer antwoordt in de thread.",
+  C0HELPDESK: "Hier komt binnen wat een antwoord niet kon oplossen.",
+  C0ALGEMEEN: "Gewoon praten. De bot is hier geen lid.",
+};
+
+/** The conversation's column; `show` lets it follow the state. */
+export function conversationView() {
+  const title = h("h1", {});
+  const about = h("p", { class: "about" });
+  const messages = messageList("Berichten");
+  const write = composer("main");
+  const join = h("button", { type: "button", class: "button button-default", onclick: () => act("join", { conversation: store.view }) }, "Lid worden");
+  const outside = h("div", { class: "not-member", hidden: true }, h("span", {}, "U bent geen lid van dit kanaal: u leest alleen mee."), join);
+  const head = h("header", { class: "pane-head" }, menuButton(), h("div", { class: "pane-title" }, title, about));
+  const node = h("section", { class: "pane" }, head, messages.node, outside, write.node);
+  acceptDrops(node, write);
+
+  const show = () => {
+    const one = conversation(store.view);
+    if (!one) return;
+    node.dataset.conversation = one.id;
+    const name = conversationName(one.id);
+    if (title.textContent !== name) fill(title, name);
+    fill(about, ABOUT[one.id] ?? (isChannel(one) ? "" : "Hier antwoordt de bot altijd."));
+    const details = (message) => ({ conversation: one.id, replies: threadOf(one, message.ts) });
+    messages.show(`${store.person}/${one.id}`, rootMessages(one), details, () => welcome(one, write));
+    write.show({ conversation: one.id, thread: null, name });
+    outside.hidden = one.is_member;
+    write.node.hidden = !one.is_member;
+    if (store.spotlight && messages.node.querySelector(`[data-ts="${CSS.escape(store.spotlight)}"]`)) {
+      spotlight(messages.node, store.spotlight);
+      update({ spotlight: null });
+    }
+  };
+  return { node, show, composer: write };
+}
+
+function threadOf(one, ts) {
+  const replies = repliesTo(one, ts);
+  if (!replies.length) return null;
+  return { count: replies.length, users: [...new Set(replies.map((each) => each.user))], last: replies.at(-1).ts };
+}
+
+/** The button that brings the sidebar on a narrow screen. */
+export function menuButton() {
+  return h("button", { type: "button", class: "quiet only-narrow", "aria-label": "Gesprekken tonen", onclick: openDrawer }, icon("menu"));
+}
+
+function welcome(one, write) {
+  const watched = one.is_member && one.id !== "C0HELPDESK" && one.id !== "C0ALGEMEEN";
+  return h(
+    "div",
+    { class: "empty" },
+    mark(),
+    h("h2", {}, watched ? "Een mail teruggekregen?" : "Nog geen berichten"),
+    h("p", {}, watched ? `Plak de tekst hieronder, of kies een voorbeeld. ${botName()} legt uit wat er aan de hand is.` : ABOUT[one.id]),
+    watched ? starters(write) : null,
+  );
+}

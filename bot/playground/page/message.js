@@ -1,0 +1,137 @@
+/** One message: who, when, what it says, what hangs on it, and its thread. */
+
+import { attachments, files } from "./attachments.js";
+import { avatar } from "./avatar.js";
+import { renderBlocks } from "./blocks.js";
+import { h } from "./dom.js";
+import { emoji } from "./emoji.js";
+import { icon } from "./icons.js";
+import { act } from "./live.js";
+import { openActions, replyable } from "./message_actions.js";
+import { mrkdwn } from "./mrkdwn.js";
+import { go } from "./route.js";
+import { botName, person, personName } from "./state.js";
+import { clock, dayName, full } from "./times.js";
+
+/** What a message looks like depends on this and nothing else. */
+export function signature(item) {
+  return JSON.stringify(item);
+}
+
+/**
+ * A message as a list item. `item` is `{message, conversation, joined, replies, inThread}`: `joined` when it
+ * follows one of the same person, `replies` what the line below it needs to know of its thread.
+ */
+export function messageItem(item) {
+  const { message, joined } = item;
+  if (message.deleted) return tombstone(item);
+  const name = senderName(message);
+  const words = h(
+    "div",
+    { class: "message-words" },
+    message.ephemeral ? h("div", { class: "only-you" }, icon("eye"), "Alleen zichtbaar voor u") : null,
+    joined ? null : head(message, name),
+    h("div", { class: "message-content" }, content(item)),
+    replyLine(item),
+  );
+  const side = joined ? h("time", { class: "message-side", title: full(message.ts) }, clock(message.ts)) : avatar(message.user, name);
+  const classes = ["message", joined && "joined", message.ephemeral && "ephemeral"].filter(Boolean).join(" ");
+  return h("li", shell(item, classes, `${name}, ${clock(message.ts)}`), side, words, toolbar(item));
+}
+
+function shell({ message, conversation }, classes, label) {
+  return {
+    class: classes,
+    "data-ts": message.ts,
+    "data-conversation": conversation,
+    "data-user": message.user,
+    "data-focus": `message/${message.ts}`,
+    "aria-label": label,
+    tabindex: "-1",
+  };
+}
+
+function senderName(message) {
+  if (message.user === "USLACKBOT") return "E-mail";
+  return message.username || personName(message.user);
+}
+
+function head(message, name) {
+  const isApp = person(message.user)?.is_bot || message.user === "USLACKBOT";
+  return h(
+    "div",
+    { class: "message-head" },
+    h("span", { class: "message-name" }, name),
+    isApp ? h("span", { class: "app-mark" }, "app") : null,
+    h("time", { class: "message-time", title: full(message.ts) }, clock(message.ts)),
+  );
+}
+
+function content({ message, conversation }) {
+  const where = {
+    press: (block_id, action_id, value) => act("press", { conversation, ts: message.ts, block_id, action_id, value }),
+    input: (block) => h("span", { class: "unknown" }, `Een invoerveld (${block.block_id}) kan niet in een bericht staan.`),
+  };
+  const parts = [];
+  if (message.blocks?.length) parts.push(renderBlocks(message.blocks, where));
+  else if (message.text) parts.push(h("div", { class: "blocks mrkdwn" }, mrkdwn(message.text)));
+  if (message.edited) parts.push(h("span", { class: "edited" }, "(bewerkt)"));
+  parts.push(attachments(message.attachments, where), files(message.files), reactions(message.reactions));
+  return parts;
+}
+
+function reactions(list) {
+  if (!list?.length) return null;
+  const one = ({ name, count, users }) =>
+    h("span", { class: "reaction", title: (users ?? []).map(personName).join(", ") }, `${emoji(name) ?? `:${name}:`} ${count ?? 1}`);
+  return h("div", { class: "reactions" }, list.map(one));
+}
+
+function tombstone(item) {
+  const words = h("div", { class: "message-words" }, h("p", { class: "tombstone" }, "Dit bericht is verwijderd."), replyLine(item));
+  const side = h("span", { class: "avatar avatar-gone", "aria-hidden": "true" }, icon("trash"));
+  return h("li", shell(item, "message deleted", "Verwijderd bericht"), side, words);
+}
+
+function replyLine({ message, conversation, replies, inThread }) {
+  if (inThread || !replies?.count) return null;
+  const label = replies.count === 1 ? "1 antwoord" : `${replies.count} antwoorden`;
+  const faces = replies.users.slice(0, 3).map((user) => avatar(user, personName(user), true));
+  return h(
+    "button",
+    { type: "button", class: "reply-line", "data-focus": `replies/${message.ts}`, onclick: () => go(conversation, message.ts) },
+    h("span", { class: "faces" }, faces),
+    h("strong", {}, label),
+    h("span", { class: "reply-when" }, `${dayName(replies.last).toLowerCase()} om ${clock(replies.last)}`),
+  );
+}
+
+function toolbar(item) {
+  const { message, conversation, inThread } = item;
+  const reply = () => go(conversation, message.ts);
+  return h(
+    "div",
+    { class: "message-toolbar" },
+    inThread || !replyable(message)
+      ? null
+      : h("button", { type: "button", "aria-label": "Beantwoorden in thread", title: "Beantwoorden in thread", "data-focus": `reply/${message.ts}`, onclick: reply }, icon("reply")),
+    h(
+      "button",
+      {
+        type: "button",
+        "aria-label": "Meer acties",
+        title: "Meer acties",
+        "aria-haspopup": "menu",
+        "data-focus": `more/${message.ts}`,
+        onclick: (event) => openActions(event.currentTarget, message, conversation),
+      },
+      icon("more"),
+    ),
+  );
+}
+
+/** A short telling of a message, for where a whole one does not fit. */
+export function excerpt(message) {
+  const text = message.text || message.files?.[0]?.name || "";
+  return `${message.user ? senderName(message) : botName()}: ${text.replace(/\s+/g, " ").slice(0, 120)}`;
+}
