@@ -4,14 +4,21 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+MOST_CODES: Final = 20
+
 _STATUS: Final = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d]|\.\d)")
 _REPLY: Final = re.compile(r"(?<![\w.,:/-])([45][0-5]\d)(?=[ -](?:[#<(\[]?[245]\.\d{1,3}\.\d|\D)|$)")
 _ANY_REPLY_AT_START: Final = re.compile(r"^\W{0,3}([245][0-5]\d)\b")
 
 
 def statuses(text: str) -> tuple[str, ...]:
-    """The enhanced status codes of a text, in its order."""
-    return tuple(match.group() for match in _STATUS.finditer(text))
+    """The different enhanced status codes of a text, in its order; of a text full of them the first few."""
+    found: dict[str, None] = {}
+    for match in _STATUS.finditer(text):
+        found[match.group()] = None
+        if len(found) == MOST_CODES:
+            break
+    return tuple(found)
 
 
 def first_reply(text: str) -> str | None:

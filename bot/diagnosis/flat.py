@@ -1,7 +1,8 @@
 """A text made flat: every run of white space one space, typographic quotes plain.
 
 Rules are matched against the flat text, so that a wrapped line reads like an unwrapped one; what they
-find is pointed out in the text as it was written.
+find is pointed out in the text as it was written. The codes that open the further lines of one reply
+("550-5.1.1 …") go too: they cut sentences in two.
 """
 
 import re
@@ -10,7 +11,8 @@ from functools import cached_property
 from typing import Final
 
 _WHITE: Final = re.compile(r"\s+")
-_LONG_WHITE: Final = re.compile(r"\s{2,}")
+_FURTHER_LINE: Final = re.compile(r"(?<![\d.-])([245]\d\d)-(?=\S)")
+_MOST_CODES: Final = 3
 _PLAIN: Final = str.maketrans("‘’‚‛“”„‟′″‐‑‒–—−\u00a0", "''''\"\"\"\"'\"------ ")
 
 
@@ -19,17 +21,19 @@ class Flat:
 
     def __init__(self, written: str) -> None:
         self.written = written
+        self._gap = _gap(written)
         self._lead = len(written) - len(written.lstrip())
-        self.text = _WHITE.sub(" ", written.translate(_PLAIN)).strip()
+        self.text = self._gap.sub(" ", written[self._lead :].translate(_PLAIN)).rstrip()
 
     @cached_property
     def _steps(self) -> tuple[list[int], list[int]]:
         """Flat positions after which the written text is further on, and by how much."""
         after, shifts, shift = [0], [self._lead], self._lead
-        for run in _LONG_WHITE.finditer(self.written, self._lead):
-            after.append(run.start() - shift + 1)
-            shift += run.end() - run.start() - 1
-            shifts.append(shift)
+        for run in self._gap.finditer(self.written, self._lead):
+            if run.end() - run.start() > 1:
+                after.append(run.start() - shift + 1)
+                shift += run.end() - run.start() - 1
+                shifts.append(shift)
         return after, shifts
 
     def written_span(self, start: int, end: int) -> tuple[int, int]:
@@ -44,3 +48,16 @@ class Flat:
 def flat(written: str) -> str:
     """The flat text alone."""
     return Flat(written).text
+
+
+def _gap(written: str) -> re.Pattern[str]:
+    """What becomes one space: white space and, in a reply of several lines, the code that opens the next."""
+    codes: dict[str, None] = {}
+    for match in _FURTHER_LINE.finditer(written):
+        codes[match.group(1)] = None
+        if len(codes) == _MOST_CODES:
+            break
+    if not codes:
+        return _WHITE
+    again = "|".join(codes)
+    return re.compile(rf"\s+(?:(?:{again})[ -](?:[245]\.\d{{1,3}}\.\d{{1,3}}[\s-]+)?\s*)?")

@@ -6,6 +6,7 @@ from typing import Final
 from bot.diagnosis.diagnosis import Diagnosis, Match
 from bot.diagnosis.lasting import permanence
 from bot.diagnosis.ruleset import RuleSet
+from bot.diagnosis.talk import decides
 from bot.diagnosis.taxonomy import CAUSES, QUESTIONS
 from bot.diagnosis.trust import Trust
 from bot.reading.notification import Action, Failure, Kind, Notification
@@ -16,13 +17,6 @@ BY_KIND: Final = {
     Kind.FEEDBACK_REPORT: "spam-complaint",
 }
 """Where the form of the mail alone decides."""
-
-QUESTION_CHARS: Final = 300
-"""A question is short; a longer text is about something else."""
-
-SPECIFIC_CHARS: Final = 24
-SPECIFIC_WORDS: Final = 4
-"""How much a rule must have found before it decides in a text that shows no other sign of a bounce."""
 
 
 def diagnose(notification: Notification, rules: RuleSet) -> tuple[Diagnosis, ...]:
@@ -50,18 +44,11 @@ def _by_kind(notification: Notification, rules: RuleSet) -> Iterator[Diagnosis]:
 def _talk(notification: Notification, rules: RuleSet) -> Iterator[Diagnosis]:
     """Chat without any sign of a bounce: only words that nobody says but a mail server, or a plain question."""
     for failure in _failures(notification):
-        matches = tuple(m for m in rules.matches(failure) if _specific(m, failure, rules))
+        matches = tuple(
+            match for match in rules.matches(failure) if decides(match, rules.rule(match.rule), failure.diagnostic)
+        )
         if matches:
             yield _concluded(failure, matches)
-
-
-def _specific(match: Match, failure: Failure, rules: RuleSet) -> bool:
-    if match.cause in QUESTIONS:
-        return len(failure.diagnostic.strip()) <= QUESTION_CHARS
-    if match.trust < Trust.GENERAL:
-        return False
-    text = match.evidence.text
-    return rules.rule(match.rule).alone or (len(text) >= SPECIFIC_CHARS and len(text.split()) >= SPECIFIC_WORDS)
 
 
 def _bounce(failure: Failure, rules: RuleSet, *, delayed: bool) -> Diagnosis:

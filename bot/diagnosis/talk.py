@@ -1,0 +1,68 @@
+"""Chat that shows no sign of a bounce: which words decide there all the same.
+
+A channel is full of talk about mail: "mijn mailbox is vol", "server down", a snippet of code that says
+"user unknown". Only what a mail server says, and a colleague does not, may be answered.
+"""
+
+import re
+from typing import Final
+
+from bot.diagnosis.codes import any_means, statuses
+from bot.diagnosis.diagnosis import Match
+from bot.diagnosis.flat import flat
+from bot.diagnosis.rule import Rule
+from bot.diagnosis.taxonomy import QUESTIONS
+from bot.diagnosis.trust import Trust
+
+QUESTION_CHARS: Final = 300
+"""A question is short; a longer text is about something else."""
+
+SPECIFIC_CHARS: Final = 24
+SPECIFIC_WORDS: Final = 4
+"""A find of this length is a sentence, and sentences of servers are not said by chance."""
+
+OF_MAIL_ALONE: Final = frozenset(
+    {
+        "mailbox-unavailable",
+        "mailbox-inactive",
+        "mailbox-full",
+        "recipient-moved",
+        "recipient-restricted",
+        "looks-like-spam",
+        "sender-not-authenticated",
+        "sender-refused",
+        "domain-not-found",
+        "mail-loop",
+        "message-too-large",
+    }
+)
+"""Causes whose words are about mail. "Connection refused" and "disk full" are said of any computer."""
+
+_LEADING_CODE: Final = re.compile(r"^\W{0,3}(?:[45][0-5]\d[ -]|[245]\.\d{1,3}\.\d{1,3}\b)")
+_FRAME: Final = re.compile(r"^[\W\d]+|[\W\d]+$")
+
+
+def decides(match: Match, rule: Rule, written: str) -> bool:
+    """Whether a match decides in a text that shows no other sign of a bounce."""
+    if match.cause in QUESTIONS:
+        return len(written.strip()) <= QUESTION_CHARS
+    if match.trust < Trust.GENERAL:
+        return False
+    return rule.alone or _is_sentence(match) or _has_its_code(rule, written) or _is_all(match, written)
+
+
+def _is_sentence(match: Match) -> bool:
+    found = match.evidence.text
+    return len(found) >= SPECIFIC_CHARS and len(found.split()) >= SPECIFIC_WORDS
+
+
+def _has_its_code(rule: Rule, written: str) -> bool:
+    """A reply that opens with its code, or words beside the very code that belongs to them."""
+    return bool(_LEADING_CODE.search(written)) or any_means(rule.status, statuses(written))
+
+
+def _is_all(match: Match, written: str) -> bool:
+    """Somebody pasted these words and nothing else."""
+    if match.cause not in OF_MAIL_ALONE:
+        return False
+    return _FRAME.sub("", flat(written)).casefold() == _FRAME.sub("", flat(match.evidence.text)).casefold()
