@@ -9,12 +9,12 @@ import { conversation, conversationName, personName } from "./state.js";
 import { clock, dayName } from "./times.js";
 
 /** The files of a message. */
-export function files(list) {
-  return list?.length ? h("div", { class: "files" }, list.map(file)) : null;
+export function files(list, cameByMail = false) {
+  return list?.length ? h("div", { class: "files" }, list.map((one) => file(one, cameByMail))) : null;
 }
 
-function file(one) {
-  const mail = one.filetype === "email" || /\.(eml|msg)$/i.test(one.name ?? "");
+function file(one, cameByMail) {
+  const mail = cameByMail || one.filetype === "email" || /\.(eml|msg)$/i.test(one.name ?? "");
   const name = one.title || one.name || one.subject || "bestand";
   const about = [mail ? "E-mail" : "Bestand", one.size ? size(one.size) : null].filter(Boolean).join(" · ");
   const words = h("span", { class: "file-words" }, h("strong", {}, one.subject || name), h("small", {}, about));

@@ -106,5 +106,8 @@ export function choiceList(part) {
   });
   const node = h("div", { class: "choices", "data-action-id": part.action_id }, boxes.map((each) => each.node));
   const values = () => boxes.filter((each) => each.box.checked).map((each) => each.box.value);
-  return { node, first: boxes[0]?.box, read: () => (many ? values() : (values()[0] ?? null)) };
+  const write = (value) => {
+    for (const { box } of boxes) box.checked = many ? (value ?? []).includes(box.value) : box.value === value;
+  };
+  return { node, first: boxes[0]?.box, write, read: () => (many ? values() : (values()[0] ?? null)) };
 }

@@ -7,7 +7,7 @@ import { freshId, h } from "./dom.js";
 import { choiceList, selectOptions, unknown } from "./elements.js";
 import { plain } from "./texts.js";
 
-/** An input block as `{node, blockId, actionId, read, problem, tell, focus}`. */
+/** An input block as `{node, blockId, actionId, read, write, problem, tell, focus}`. */
 export function input(block) {
   const part = block.element;
   const id = freshId("input");
@@ -35,6 +35,7 @@ export function input(block) {
     blockId: block.block_id,
     actionId: part.action_id,
     read: control.read,
+    write: control.write,
     problem: () => problem(block, part, control.read()),
     tell,
     focus: () => (control.first ?? control.target).focus(),
@@ -65,20 +66,20 @@ const CONTROLS = {
 function words(part, id) {
   const shared = { id, "data-action-id": part.action_id, placeholder: plain(part.placeholder), value: part.initial_value ?? "", autocomplete: "off" };
   const node = part.multiline ? h("textarea", { ...shared, rows: 6 }) : h("input", { ...shared, type: "text" });
-  return { node, target: node, read: () => node.value || null };
+  return { node, target: node, read: () => node.value || null, write: (value) => (node.value = value ?? "") };
 }
 
 function oneOf(part, id) {
   const node = h("select", { id, class: "select", "data-action-id": part.action_id }, selectOptions(part, plain(part.placeholder) || "Kies"));
-  return { node, target: node, read: () => node.value || null };
+  return { node, target: node, read: () => node.value || null, write: (value) => (node.value = value ?? "") };
 }
 
 function choice(part) {
   const list = choiceList(part);
-  return { node: list.node, target: list.node, first: list.first, group: true, read: list.read };
+  return { node: list.node, target: list.node, first: list.first, group: true, read: list.read, write: list.write };
 }
 
 function notKnown(part) {
   const node = unknown(part.type);
-  return { node, target: node, read: () => null };
+  return { node, target: node, read: () => null, write: () => {} };
 }

@@ -21,7 +21,7 @@ const ERRORS = {
   dispatch_failed: "De bot gaf niet op tijd antwoord. Probeer het opnieuw.",
   operation_timeout: "De bot gaf niet op tijd antwoord. Probeer het opnieuw.",
   view_not_found: "Dit formulier is al gesloten.",
-  file_too_large: "Dit bestand is te groot voor de playground.",
+  file_too_large: "Dit bestand is te groot voor de speelplaats.",
   msg_too_long: "Dit bericht is te lang.",
 };
 
@@ -100,7 +100,7 @@ export async function act(path, body) {
     if (response.status === 413) answer = { ok: false, error: "file_too_large" };
     else answer = await response.json();
   } catch {
-    toast("De playground is niet bereikbaar. Wat u typte, blijft staan.");
+    toast("De speelplaats is niet bereikbaar. Wat u typte, blijft staan.");
     return false;
   }
   const noticed = store.workspace?.notice ?? null;

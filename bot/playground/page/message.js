@@ -10,7 +10,7 @@ import { act } from "./live.js";
 import { openActions, replyable } from "./message_actions.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { go } from "./route.js";
-import { botName, person, personName } from "./state.js";
+import { person, personName } from "./state.js";
 import { clock, dayName, full } from "./times.js";
 
 /** What a message looks like depends on this and nothing else. */
@@ -51,7 +51,8 @@ function shell({ message, conversation }, classes, label) {
   };
 }
 
-function senderName(message) {
+/** What the sender of a message is called in it. */
+export function senderName(message) {
   if (message.user === "USLACKBOT") return "E-mail";
   return message.username || personName(message.user);
 }
@@ -76,7 +77,7 @@ function content({ message, conversation }) {
   if (message.blocks?.length) parts.push(renderBlocks(message.blocks, where));
   else if (message.text) parts.push(h("div", { class: "blocks mrkdwn" }, mrkdwn(message.text)));
   if (message.edited) parts.push(h("span", { class: "edited" }, "(bewerkt)"));
-  parts.push(attachments(message.attachments, where), files(message.files), reactions(message.reactions));
+  parts.push(attachments(message.attachments, where), files(message.files, message.user === "USLACKBOT"), reactions(message.reactions));
   return parts;
 }
 
@@ -128,10 +129,4 @@ function toolbar(item) {
       icon("more"),
     ),
   );
-}
-
-/** A short telling of a message, for where a whole one does not fit. */
-export function excerpt(message) {
-  const text = message.text || message.files?.[0]?.name || "";
-  return `${message.user ? senderName(message) : botName()}: ${text.replace(/\s+/g, " ").slice(0, 120)}`;
 }

@@ -1,7 +1,7 @@
 /** A list of messages: by day, one after another, and where a person was reading stays in sight. */
 
 import { announce, h, keyed } from "./dom.js";
-import { excerpt, messageItem, signature } from "./message.js";
+import { messageItem, senderName, signature } from "./message.js";
 import { store } from "./state.js";
 import { dayKey, dayName, moment } from "./times.js";
 
@@ -24,9 +24,9 @@ export function messageList(label) {
     node.querySelector(":scope > .empty")?.remove();
     if (items.length === 0 && empty) node.prepend(empty());
     const last = messages.at(-1);
-    if (!moved && last && last.ts > (shown.last ?? "") && last.user !== store.person) announce(excerpt(last));
+    if (!moved && last && last.ts > (shown.last ?? "") && last.user !== store.person) announce(`Nieuw bericht van ${senderName(last)}`);
     const mine = last && last.user === store.person && last.ts !== shown.last;
-    if (moved || atEnd || mine) node.scrollTop = node.scrollHeight;
+    if (moved || atEnd || mine) toEnd(node, list);
     setTabStop(list);
     shown = { place, last: last?.ts ?? null };
   };
@@ -49,6 +49,13 @@ function withDays(messages, details) {
     before = message;
   }
   return items;
+}
+
+/** To the end; of a last message that is taller than what can be seen, the beginning. */
+function toEnd(node, list) {
+  node.scrollTop = node.scrollHeight;
+  const last = list.lastElementChild;
+  if (last && last.offsetHeight > node.clientHeight) last.scrollIntoView({ block: "start" });
 }
 
 /** One message of the list is in the tab order; arrows go on from there. */

@@ -12,21 +12,31 @@ let open = null;
 /** Show, change or take away the modal as the state says. */
 export function showModal({ workspace }) {
   const modal = workspace?.modal ?? null;
-  const sign = modal && JSON.stringify([modal.id, modal.view]);
+  const sign = modal && signature(modal);
   if (open && open.sign !== sign) {
+    const kept = open.id === modal?.id ? filled(open.inputs) : {};
     open.dialog.shut();
-    open = null;
+    open = modal ? draw(modal, sign, kept) : null;
+  } else if (modal && !open) {
+    open = draw(modal, sign, {});
   }
-  if (modal && !open) open = draw(modal, sign);
   if (open) tellErrors(modal.errors ?? {});
 }
 
-function draw({ id, view }, sign) {
+/** Only what is seen counts: the bot's own view changes with what is filled in, too. */
+function signature({ id, view: { title, submit, close, blocks } }) {
+  return JSON.stringify([id, title, submit, close, blocks]);
+}
+
+function draw({ id, view }, sign, kept) {
   const inputs = [];
   const where = {
     press: (block_id, action_id, value) => act("press", { modal: id, block_id, action_id, value, values: filled(inputs) }),
     input: (block) => {
       const made = input(block);
+      // A field that stands in the changed view too keeps what is in it.
+      const before = kept[made.blockId]?.[made.actionId];
+      if (before !== undefined) made.write(before);
       inputs.push(made);
       return made.node;
     },
@@ -43,7 +53,7 @@ function draw({ id, view }, sign) {
     },
     attributes: { "data-modal": id },
   });
-  return { sign, dialog, inputs, told: "{}" };
+  return { id, sign, dialog, inputs, told: "{}" };
 }
 
 async function send(modal, inputs, dialog) {

@@ -52,9 +52,9 @@ function lines(text) {
       continue;
     }
     quote = null;
-    const item = /^\s*(?:[•◦▪‣–-]|\d{1,3}[.)])\s+(?=\S)/.test(line);
-    if (item) {
-      nodes.push(h("div", { class: "line item" }, inline(line)));
+    const [sign] = /^\s*(?:[•◦▪‣–-]|\d{1,3}[.)])\s+(?=\S)/.exec(line) ?? [];
+    if (sign) {
+      nodes.push(h("div", { class: "item" }, h("span", { class: "item-sign" }, sign), h("div", { class: "line" }, inline(line.slice(sign.length)))));
       run = null;
     } else {
       if (!run) nodes.push((run = h("div", { class: "run" })));

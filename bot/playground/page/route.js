@@ -7,9 +7,12 @@ export function address(conversation, ts = null) {
   return ts ? `#/${conversation}/${ts}` : `#/${conversation}`;
 }
 
+let byHand = false;
+
 /** Open a conversation ("home" for the start page), or the thread of a message in it. */
 export function go(conversation, ts = null) {
   const target = address(conversation, ts);
+  byHand = true;
   if (location.hash === target) follow();
   else location.hash = target;
 }
@@ -20,9 +23,12 @@ export function follow() {
   const [, view, digits] = /^#\/?([A-Za-z0-9]+)(?:\/p?([\d.]+))?$/.exec(location.hash) ?? [];
   if (!view) return;
   const ts = digits?.replace(/^(\d+)(\d{6})$/, "$1.$2");
+  // Who presses a button knows what opens; who follows a link is shown which message is meant.
+  const lit = byHand ? null : (ts ?? null);
+  byHand = false;
   const found = ts ? message(view, ts) : null;
   const root = found && isReply(found) ? found.thread_ts : ts;
-  update({ view, thread: root ?? null, spotlight: ts ?? null });
+  update({ view, thread: root ?? null, spotlight: lit });
 }
 
 const PERMALINK = /^\/archives\/([A-Z0-9]+)(?:\/p(\d{7,})(\d{6}))?$/;
