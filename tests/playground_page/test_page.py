@@ -162,3 +162,42 @@ async def test_who_is_no_member_can_become_one(page: Page, playground: Playgroun
     await expect(page.get_by_role("textbox", name="Bericht aan #helpdesk")).to_be_hidden()
     await page.get_by_role("button", name="Lid worden").click()
     await expect(page.get_by_role("textbox", name="Bericht aan #helpdesk")).to_be_visible()
+
+
+async def test_a_link_to_a_message_opens_its_thread(page: Page, bot: Bot) -> None:
+    root = await bot.post(text="De vraag")
+    reply = await bot.post(thread_ts=root, text="Het antwoord")
+    link = (await bot.client.chat_getPermalink(channel="C0SUPPORT", message_ts=reply))["permalink"]
+    await bot.post(text=f"<{link}|Naar het gesprek>")
+    await page.get_by_role("link", name="Naar het gesprek").click()
+    await expect(page.get_by_role("complementary", name="Thread").get_by_text("Het antwoord")).to_be_visible()
+    await page.goto(str(link))
+    await expect(page.get_by_role("complementary", name="Thread").get_by_text("Het antwoord")).to_be_visible()
+
+
+async def test_the_start_page_is_what_the_bot_published(page: Page, bot: Bot) -> None:
+    await bot.client.views_publish(user_id="U0ANNA", view={"type": "home", "blocks": CARD})
+    await page.get_by_role("link", name="Start").click()
+    await expect(page.get_by_role("heading", name="Mailbox is vol")).to_be_visible()
+    async with page.expect_response("**/page/press"):
+        await page.get_by_role("button", name="Antwoord gevonden").focus()
+        await page.keyboard.press("Enter")
+    assert len(bot.pressed) == 1
+
+
+async def test_messages_are_walked_through_with_arrows(page: Page, bot: Bot) -> None:
+    first = await bot.post(text="een")
+    last = await bot.post(text="twee")
+    await page.locator(f'main [data-ts="{last}"]').focus()
+    await page.keyboard.press("ArrowUp")
+    await expect(page.locator(f'main [data-ts="{first}"]')).to_be_focused()
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("button", name="Beantwoorden in thread").first).to_be_focused()
+
+
+async def test_the_theme_is_kept(page: Page) -> None:
+    await page.get_by_role("button", name="Weergave: automatisch").click()
+    await page.get_by_role("menuitem", name="donker").click()
+    await page.reload()
+    await expect(page.get_by_role("button", name="Weergave: donker")).to_be_visible()
+    await expect(page.locator("body")).to_have_css("background-color", "rgb(18, 22, 31)")

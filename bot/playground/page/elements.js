@@ -22,16 +22,15 @@ export function unknown(type) {
 
 /** Ask where the element wants that, then send; the control is busy as long as that takes. */
 async function press(part, blockId, context, control, value) {
-  if (part.confirm && !(await confirmed(part.confirm))) return false;
-  control.setAttribute("aria-busy", "true");
-  control.disabled = true;
+  // Not disabled: that would take the focus away.
+  if (control.ariaBusy === "true") return;
+  if (part.confirm && !(await confirmed(part.confirm))) return;
+  control.ariaBusy = "true";
   try {
     await context.press(blockId, part.action_id, value);
   } finally {
-    control.disabled = false;
-    control.removeAttribute("aria-busy");
+    control.ariaBusy = null;
   }
-  return true;
 }
 
 function button(part, blockId, context) {
