@@ -201,3 +201,10 @@ async def test_the_theme_is_kept(page: Page) -> None:
     await page.reload()
     await expect(page.get_by_role("button", name="Weergave: donker")).to_be_visible()
     await expect(page.locator("body")).to_have_css("background-color", "rgb(18, 22, 31)")
+
+
+async def test_a_long_paste_is_folded(page: Page) -> None:
+    await say(page, "\n".join(f"regel {number}" for number in range(40)))
+    message = page.locator("main .message").last
+    await message.get_by_role("button", name="Alles tonen").click()
+    await expect(message.get_by_role("button", name="Minder tonen")).to_be_visible()

@@ -9,11 +9,11 @@ const TEXTS = [
     starter: true,
     text: `Deze kwam net terug, wat moet ik nu doen?
 
-Delivery to the following recipient failed permanently:
+We could not bring your message to this address:
 
     j.devries@vandijkbouw.example
 
-Technical details of permanent failure:
+The server over there said:
 552 5.2.2 The mailbox of this recipient is full. Mail quota exceeded.`,
   },
   {

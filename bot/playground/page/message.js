@@ -5,6 +5,7 @@ import { avatar } from "./avatar.js";
 import { renderBlocks } from "./blocks.js";
 import { h } from "./dom.js";
 import { emoji } from "./emoji.js";
+import { folded } from "./folding.js";
 import { icon } from "./icons.js";
 import { act } from "./live.js";
 import { openActions, replyable } from "./message_actions.js";
@@ -31,7 +32,7 @@ export function messageItem(item) {
     { class: "message-words" },
     message.ephemeral ? h("div", { class: "only-you" }, icon("eye"), "Alleen zichtbaar voor u") : null,
     joined ? null : head(message, name),
-    h("div", { class: "message-content" }, content(item)),
+    folded(item, h("div", { class: "message-content" }, content(item))),
     replyLine(item),
   );
   const side = joined ? h("time", { class: "message-side", title: full(message.ts) }, clock(message.ts)) : avatar(message.user, name);
