@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from bot.playground import Playground
-from tests.playground_page.conftest import Bot, plain
+from tests.playground_page.app import Bot, plain
 
 pytestmark = pytest.mark.browser
 
@@ -208,3 +208,15 @@ async def test_a_long_paste_is_folded(page: Page) -> None:
     message = page.locator("main .message").last
     await message.get_by_role("button", name="Alles tonen").click()
     await expect(message.get_by_role("button", name="Minder tonen")).to_be_visible()
+
+
+async def test_who_reads_above_is_not_moved_but_told(page: Page, bot: Bot) -> None:
+    for number in range(30):
+        await bot.post(text=f"bericht {number}")
+    await expect(page.get_by_text("bericht 29", exact=True)).to_be_in_viewport()
+    scroll = page.locator("main .messages-scroll")
+    await scroll.evaluate("(node) => { node.scrollTop = 50; }")
+    await bot.post(text="het laatste")
+    await page.get_by_role("button", name="Nieuwe berichten").click()
+    await expect(page.get_by_text("het laatste", exact=True)).to_be_in_viewport()
+    await expect(page.get_by_role("button", name="Nieuwe berichten")).to_be_hidden()

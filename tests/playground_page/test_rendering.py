@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from playwright.async_api import Page
 
+from tests.playground_page.app import plain
+
 pytestmark = pytest.mark.browser
 
 RENDER = """async (blocks) => {
@@ -71,10 +73,6 @@ async def test_a_long_hostile_text_is_drawn(page: Page) -> None:
 
 
 HOSTILE = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script> *vet* <!channel> <@U0ANNA> `x`'
-
-
-def plain(text: str) -> dict[str, Any]:
-    return {"type": "plain_text", "text": text}
 
 
 @pytest.mark.parametrize(

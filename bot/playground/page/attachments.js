@@ -15,7 +15,8 @@ export function files(list, cameByMail = false) {
 
 function file(one, cameByMail) {
   const mail = cameByMail || one.filetype === "email" || /\.(eml|msg)$/i.test(one.name ?? "");
-  const name = one.title || one.name || one.subject || "bestand";
+  // A snippet has no name of its own.
+  const name = one.name === "Untitled" ? "Lange tekst" : one.name || one.title || "Bestand";
   const about = [mail ? "E-mail" : "Bestand", one.size ? size(one.size) : null].filter(Boolean).join(" · ");
   const words = h("span", { class: "file-words" }, h("strong", {}, one.subject || name), h("small", {}, about));
   const preview = one.plain_text || one.preview;

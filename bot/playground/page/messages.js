@@ -1,6 +1,7 @@
 /** A list of messages: by day, one after another, and where a person was reading stays in sight. */
 
 import { announce, h, keyed } from "./dom.js";
+import { icon } from "./icons.js";
 import { messageItem, senderName, signature } from "./message.js";
 import { store } from "./state.js";
 import { dayKey, dayName, moment } from "./times.js";
@@ -10,14 +11,19 @@ const JOIN_WITHIN = 5 * 60 * 1000;
 /** An empty list. `label` names it for who cannot see it; `show` fills it, `node` is it. */
 export function messageList(label) {
   const list = h("ol", { class: "messages", "aria-label": label });
-  const node = h("div", { class: "messages-scroll", tabindex: "-1" }, list);
-  let shown = { place: null, count: 0, last: null };
+  const below = h("button", { type: "button", class: "below", hidden: true }, icon("down"), "Nieuwe berichten");
+  const node = h("div", { class: "messages-scroll", tabindex: "-1" }, list, below);
+  let shown = { place: null, last: null };
   node.addEventListener("keydown", moveByArrow);
+  below.addEventListener("click", () => toEnd(node, list));
+  node.addEventListener("scroll", () => {
+    if (isAtEnd(node)) below.hidden = true;
+  });
 
   /** Show messages; `place` says of what: another place starts at its end. */
   const show = (place, messages, details, empty = null) => {
     const moved = place !== shown.place;
-    const atEnd = node.scrollHeight - node.scrollTop - node.clientHeight < 60;
+    const atEnd = isAtEnd(node);
     const items = withDays(messages, details);
     keyed(list, items, { key: (item) => item.key, signature: sign, build });
     list.hidden = items.length === 0;
@@ -26,7 +32,12 @@ export function messageList(label) {
     const last = messages.at(-1);
     if (!moved && last && last.ts > (shown.last ?? "") && last.user !== store.person) announce(`Nieuw bericht van ${senderName(last)}`);
     const mine = last && last.user === store.person && last.ts !== shown.last;
-    if (moved || atEnd || mine) toEnd(node, list);
+    if (moved || atEnd || mine) {
+      toEnd(node, list);
+      below.hidden = true;
+    } else if (last && last.ts > (shown.last ?? "")) {
+      below.hidden = false;
+    }
     setTabStop(list);
     shown = { place, last: last?.ts ?? null };
   };
@@ -49,6 +60,10 @@ function withDays(messages, details) {
     before = message;
   }
   return items;
+}
+
+function isAtEnd(node) {
+  return node.scrollHeight - node.scrollTop - node.clientHeight < 60;
 }
 
 /** To the end; of a last message that is taller than what can be seen, the beginning. */
