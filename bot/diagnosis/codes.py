@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import Final
 
 MOST_CODES: Final = 20
+LOOKED_AT: Final = 50_000
+"""How many codes are looked for, in how many code points of a text."""
 
 _STATUS: Final = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d]|\.\d)")
 _REPLY: Final = re.compile(r"(?<![\w.,:/-])([45][0-5]\d)(?=[ -](?:[#<(\[]?[245]\.\d{1,3}\.\d|\D)|$)")
@@ -14,7 +16,7 @@ _ANY_REPLY_AT_START: Final = re.compile(r"^\W{0,3}([245][0-5]\d)\b")
 def statuses(text: str) -> tuple[str, ...]:
     """The different enhanced status codes of a text, in its order; of a text full of them the first few."""
     found: dict[str, None] = {}
-    for match in _STATUS.finditer(text):
+    for match in _STATUS.finditer(text, 0, LOOKED_AT):
         found[match.group()] = None
         if len(found) == MOST_CODES:
             break
@@ -23,7 +25,7 @@ def statuses(text: str) -> tuple[str, ...]:
 
 def first_reply(text: str) -> str | None:
     """The first reply code of a text: digits that open it or stand before an enhanced status code."""
-    found = _ANY_REPLY_AT_START.search(text) or _REPLY.search(text)
+    found = _ANY_REPLY_AT_START.search(text) or _REPLY.search(text, 0, LOOKED_AT)
     return found.group(1) if found else None
 
 

@@ -15,6 +15,9 @@ PASSES: Final = frozenset(
 OPEN: Final = frozenset({"mailbox-full", "server-unreachable", "receiving-server-problem", "unknown-bounce"})
 """Causes that say nothing about it: a full mailbox is refused for good by one server, for now by another."""
 
+LOOKED_AT: Final = 20_000
+"""Code points of a diagnostic text in which these words are looked for."""
+
 _STILL_TRYING: Final = re.compile(
     r"will keep trying|has not (?:yet )?been delivered yet|not yet been delivered|will be retried"
     r"|(?:will|to) (?:re-?try|continue to (?:try|retry))|will try again|still being retried"
@@ -37,7 +40,7 @@ _EXPIRED: Final = re.compile(
 
 def permanence(failure: Failure, cause: str) -> bool | None:
     """What the action and the words say, then the codes, then what such a cause usually is."""
-    text = flat(failure.diagnostic)
+    text = flat(failure.diagnostic[:LOOKED_AT])
     if failure.action is Action.DELAYED or _STILL_TRYING.search(text):
         return False
     codes = _classes(failure, text)

@@ -11,9 +11,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.diagnosis.errors import Mistake, Problem, RuleError
-from bot.diagnosis.matching import MEMORY, PatternError, SetTooLargeError, compile_pattern
+from bot.diagnosis.matching import MEMORY, PatternError, SetTooLargeError, compile_alone
 from bot.diagnosis.rule import Rule
-from bot.diagnosis.ruleset import Place, RuleSet, pattern_of
+from bot.diagnosis.ruleset import Place, RuleSet, expression_of
 from bot.diagnosis.taxonomy import NAMEABLE
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -111,8 +111,17 @@ def _validated(entry: _Entry, mistakes: list[Mistake]) -> Rule | None:
     try:
         return Rule.model_validate(entry.data)
     except ValidationError as error:
-        mistakes.extend(_worded(entry, detail) for detail in error.errors(include_url=False))
+        details = error.errors(include_url=False)
+        mistakes.extend(_worded(entry, detail) for detail in details if not _follows(detail, details))
         return None
+
+
+def _follows(detail: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
+    """A list that is "too short" only because its items were wrong: those are told already."""
+    loc = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        other["loc"][: len(loc)] == loc and len(other["loc"]) > len(loc) for other in details
+    )
 
 
 def _worded(entry: _Entry, detail: ErrorDetails) -> Mistake:
@@ -167,7 +176,7 @@ def _repeated(entry: _Entry, node: yaml.Node, loc: tuple[int | str, ...]) -> Ite
 def _bad_patterns(entry: _Entry, rule: Rule) -> Iterator[Mistake]:
     for number, clue in enumerate(rule.any or ()):
         try:
-            compile_pattern(pattern_of(clue))
+            compile_alone(expression_of(clue))
         except PatternError as error:
             field = "pattern" if clue.pattern is not None else "phrase"
             right = f"RE2 says: {error.why} (no look-around, no back references)"

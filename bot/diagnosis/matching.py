@@ -1,8 +1,11 @@
-"""All phrases and patterns of all rules, looked for in one pass.
+"""All phrases and patterns of all rules, looked for in one pass over the text.
 
-One RE2 Set holds them all, so the time is linear in the text, whatever stands in it. The text goes
-through it in overlapping windows, and what matched is located in its window only: so not even a text
-that matches everything costs more than its length.
+The phrases are one RE2 Set. The patterns stand behind literal filters (RE2's FilteredRE2): only those whose
+literals stand in the text are tried. One Set over the patterns too would be linear as well, but its automaton
+grows a new state at almost every character of a text made to hurt it: 2 seconds for 1 MB, against a quarter.
+
+The text goes through in overlapping windows, and what matched is located in its window only. So not even
+a text that matches everything costs more than its length.
 """
 
 import re
@@ -13,17 +16,23 @@ from typing import Any, Final
 import re2
 
 MEMORY: Final = 256 * 2**20
-"""Bytes the compiled Set may take. At RE2's own default of 8 MB some 5,000 patterns fail."""
+"""Bytes the Set of phrases may take, and the patterns. At RE2's own default of 8 MB some 5,000 fail."""
 
 PATTERN_MEMORY: Final = 8 * 2**20
 """Bytes one compiled pattern may take."""
 
-WINDOW: Final = 4096
+WINDOW: Final = 16_384
 OVERLAP: Final = 1024
 """Code points; no evidence is longer than the overlap."""
 
+INSTRUCTION: Final = 64
+"""Bytes of an instruction of a pattern: forward, backward, alone and behind its filter."""
+
+FILTERED_TOGETHER: Final = 128
+"""Patterns behind one filter; its memory cannot be set, and this many fit easily."""
+
 _ALWAYS: Final = r"\A"
-_GAP_AFTER_HYPHEN: Final = re.compile(r"(?<=\w)\\-(?=\w)")
+_HYPHEN: Final = re.compile(r"(?<=\w)\\-(?=\w)")
 
 
 class PatternError(Exception):
@@ -35,26 +44,129 @@ class PatternError(Exception):
 
 
 class SetTooLargeError(Exception):
-    """The Set does not fit its memory; `first` is the index of the pattern that no longer fitted."""
+    """The expressions do not fit their memory; `first` is the index of the one that no longer did."""
 
     def __init__(self, first: int) -> None:
-        super().__init__(f"pattern {first}")
+        super().__init__(f"expression {first}")
         self.first = first
 
 
 @dataclass(frozen=True, slots=True)
+class Expression:
+    """An RE2 expression over flat text; `literal` where it is a phrase."""
+
+    text: str
+    literal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """Pattern `index` matched `[start, end)` of the text."""
+    """Expression `index` matched `[start, end)` of the text."""
 
     index: int
     start: int
     end: int
 
 
-def phrase_pattern(phrase: str) -> str:
-    """A literal phrase as a pattern. A line may be broken after a hyphen."""
+def phrase_expression(phrase: str) -> Expression:
+    """A literal phrase, whose line may be broken after a hyphen."""
     escaped: str = re2.escape(" ".join(phrase.split()))
-    return _GAP_AFTER_HYPHEN.sub(r"\- ?", escaped)
+    return Expression(_HYPHEN.sub(r"\- ?", escaped), literal=True)
+
+
+def compile_alone(expression: Expression) -> Any:
+    """One expression on its own.
+
+    Raises:
+        PatternError: RE2 refuses it, or it also matches where nothing stands.
+    """
+    try:
+        compiled = re2.compile(expression.text, _options(PATTERN_MEMORY))
+    except re2.error as error:
+        why = error.args[0] if error.args else "?"
+        raise PatternError(why.decode(errors="replace") if isinstance(why, bytes) else str(why)) from None
+    if compiled.search("") is not None:
+        raise PatternError("it matches the empty text")
+    return compiled
+
+
+class Matcher:
+    """Compiled expressions.
+
+    Raises:
+        PatternError: RE2 refuses one of them.
+        SetTooLargeError: they do not fit `memory` bytes together.
+    """
+
+    def __init__(self, expressions: Sequence[Expression], memory: int = MEMORY) -> None:
+        self._alone = [compile_alone(expression) for expression in expressions]
+        self._phrases = _Phrases([(i, e) for i, e in enumerate(expressions) if e.literal], memory)
+        patterns = [(i, e) for i, e in enumerate(expressions) if not e.literal]
+        self._weigh([index for index, _ in patterns], memory)
+        self._filters = [
+            _Patterns(patterns[start : start + FILTERED_TOGETHER])
+            for start in range(0, len(patterns), FILTERED_TOGETHER)
+        ]
+
+    def search(self, text: str) -> list[Hit]:
+        """The first place of each expression that matches, by index."""
+        hits: dict[int, Hit] = {}
+        for offset, window in _windows(text):
+            for index in self._candidates(window):
+                if index not in hits and (found := self._alone[index].search(window)) is not None:
+                    start, end = found.span()
+                    hits[index] = Hit(index, offset + start, offset + end)
+        return [hits[index] for index in sorted(hits)]
+
+    def _weigh(self, patterns: Sequence[int], memory: int) -> None:
+        taken = 0
+        for index in patterns:
+            taken += INSTRUCTION * self._alone[index]._regexp.ProgramSize()  # noqa: SLF001 — told nowhere else
+            if taken > memory:
+                raise SetTooLargeError(index)
+
+    def _candidates(self, window: str) -> Iterator[int]:
+        yield from self._phrases.candidates(window)
+        for patterns in self._filters:
+            yield from patterns.candidates(window)
+
+
+class _Phrases:
+    """The phrases as one Set."""
+
+    def __init__(self, phrases: Sequence[tuple[int, Expression]], memory: int) -> None:
+        self._indices = [index for index, _ in phrases]
+        expressions = [expression for _, expression in phrases]
+        compiled = _compile_set(expressions, memory)
+        if compiled is None:
+            raise SetTooLargeError(self._indices[_first_too_many(expressions, memory)])
+        self._set: Any = compiled
+
+    def candidates(self, window: str) -> list[int]:
+        """Those that match; all of them in the unlikely case that the Set ran out of memory on the way."""
+        matched = self._set.Match(window) or []
+        last = len(self._indices)
+        if last not in matched:  # the Set's last member matches always
+            return self._indices
+        return [self._indices[number] for number in matched if number != last]
+
+
+class _Patterns:
+    """Some patterns behind one filter."""
+
+    def __init__(self, patterns: Sequence[tuple[int, Expression]]) -> None:
+        self._indices = [index for index, _ in patterns]
+        self._filter: Any = re2.Filter()
+        for _, expression in patterns:
+            self._filter.Add(expression.text, _options(PATTERN_MEMORY))
+        try:
+            self._filter.Compile()
+        except re2.error:
+            raise SetTooLargeError(self._indices[-1]) from None
+
+    def candidates(self, window: str) -> list[int]:
+        """Those whose literals stand in the text."""
+        return [self._indices[number] for number in self._filter.Match(window, True) or ()]  # noqa: FBT003 — theirs
 
 
 def _options(memory: int) -> Any:
@@ -66,62 +178,11 @@ def _options(memory: int) -> Any:
     return options
 
 
-def compile_pattern(pattern: str) -> Any:
-    """One pattern on its own.
-
-    Raises:
-        PatternError: RE2 refuses it, or it also matches where nothing stands.
-    """
-    try:
-        compiled = re2.compile(pattern, _options(PATTERN_MEMORY))
-    except re2.error as error:
-        why = error.args[0] if error.args else "?"
-        raise PatternError(why.decode(errors="replace") if isinstance(why, bytes) else str(why)) from None
-    if compiled.search("") is not None:
-        raise PatternError("it matches the empty text")
-    return compiled
-
-
-class PatternSet:
-    """Compiled patterns, and the one Set over all of them.
-
-    Raises:
-        PatternError: RE2 refuses one of them.
-        SetTooLargeError: they do not fit `memory` bytes together.
-    """
-
-    def __init__(self, patterns: Sequence[str], memory: int = MEMORY) -> None:
-        self._each = [compile_pattern(pattern) for pattern in patterns]
-        compiled = _compile_set(patterns, memory)
-        if compiled is None:
-            raise SetTooLargeError(_first_too_many(patterns, memory))
-        self._set: Any = compiled
-
-    def __len__(self) -> int:
-        """How many patterns."""
-        return len(self._each)
-
-    def search(self, text: str) -> list[Hit]:
-        """The first place of each pattern that matches, by index."""
-        hits: dict[int, Hit] = {}
-        for offset, window in _windows(text):
-            for index in self._matching(window):
-                if index not in hits and (found := self._each[index].search(window)) is not None:
-                    start, end = found.span()
-                    hits[index] = Hit(index, offset + start, offset + end)
-        return [hits[index] for index in sorted(hits)]
-
-    def _matching(self, window: str) -> list[int]:
-        matched = self._set.Match(window) or []
-        if len(self._each) not in matched:  # the Set ran out of memory: it always matches its last member
-            return list(range(len(self._each)))
-        return [index for index in matched if index < len(self._each)]
-
-
-def _compile_set(patterns: Sequence[str], memory: int) -> Any | None:
+def _compile_set(expressions: Sequence[Expression], memory: int) -> Any | None:
     compiled = re2.Set.SearchSet(_options(memory))
-    for pattern in (*patterns, _ALWAYS):
-        compiled.Add(pattern)
+    for expression in expressions:
+        compiled.Add(expression.text)
+    compiled.Add(_ALWAYS)
     try:
         compiled.Compile()
     except re2.error:
@@ -129,11 +190,11 @@ def _compile_set(patterns: Sequence[str], memory: int) -> Any | None:
     return compiled
 
 
-def _first_too_many(patterns: Sequence[str], memory: int) -> int:
-    fits, fails = 0, len(patterns)
+def _first_too_many(expressions: Sequence[Expression], memory: int) -> int:
+    fits, fails = 0, len(expressions)
     while fails - fits > 1:
         middle = (fits + fails) // 2
-        if _compile_set(patterns[:middle], memory) is None:
+        if _compile_set(expressions[:middle], memory) is None:
             fails = middle
         else:
             fits = middle
@@ -141,8 +202,5 @@ def _first_too_many(patterns: Sequence[str], memory: int) -> int:
 
 
 def _windows(text: str) -> Iterator[tuple[int, str]]:
-    if len(text) <= WINDOW + OVERLAP:
-        yield 0, text
-        return
     for offset in range(0, max(1, len(text) - OVERLAP), WINDOW):
         yield offset, text[offset : offset + WINDOW + OVERLAP]

@@ -8,7 +8,7 @@ from typing import Final
 from bot.diagnosis.codes import any_means, first_reply, statuses, tells
 from bot.diagnosis.diagnosis import Evidence, Match
 from bot.diagnosis.flat import Flat, flat
-from bot.diagnosis.matching import MEMORY, PatternSet, phrase_pattern
+from bot.diagnosis.matching import MEMORY, Expression, Matcher, phrase_expression
 from bot.diagnosis.rule import Clue, Rule
 from bot.diagnosis.trust import trust_in
 from bot.reading.notification import Failure
@@ -25,11 +25,11 @@ class Place:
     line: int
 
 
-def pattern_of(clue: Clue) -> str:
-    """A clue as one pattern over flat text."""
+def expression_of(clue: Clue) -> Expression:
+    """A clue as one expression over flat text."""
     if clue.pattern is not None:
-        return clue.pattern
-    return phrase_pattern(flat(clue.phrase or ""))
+        return Expression(clue.pattern)
+    return phrase_expression(flat(clue.phrase or ""))
 
 
 class RuleSet:
@@ -43,9 +43,9 @@ class RuleSet:
         self.rules = tuple(rules)
         self.places = tuple(places)
         self._order = {rule.id: number for number, rule in enumerate(self.rules)}
-        clues = [(rule, pattern_of(clue)) for rule in self.rules for clue in rule.any or ()]
+        clues = [(rule, expression_of(clue)) for rule in self.rules for clue in rule.any or ()]
         self._owners = tuple(rule for rule, _ in clues)
-        self._patterns = PatternSet([pattern for _, pattern in clues], memory)
+        self._matcher = Matcher([expression for _, expression in clues], memory)
 
     def __len__(self) -> int:
         """How many rules."""
@@ -68,7 +68,7 @@ class RuleSet:
         said = Flat(failure.diagnostic)
         codes = _statuses(failure, said.text)
         found: dict[str, Match] = {}
-        for hit in self._patterns.search(said.text):
+        for hit in self._matcher.search(said.text):
             if hit.end == hit.start:
                 continue
             rule = self._owners[hit.index]
