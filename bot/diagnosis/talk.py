@@ -19,7 +19,10 @@ QUESTION_CHARS: Final = 300
 
 SPECIFIC_CHARS: Final = 24
 SPECIFIC_WORDS: Final = 4
-"""A find of this length is a sentence, and sentences of servers are not said by chance."""
+"""A phrase of this length is a sentence, and sentences of servers are not said by chance."""
+
+NEAR: Final = 40
+"""Code points between words and the code that makes them a server's."""
 
 OF_MAIL_ALONE: Final = frozenset(
     {
@@ -46,19 +49,28 @@ def decides(match: Match, rule: Rule, written: str) -> bool:
     """Whether a match decides in a text that shows no other sign of a bounce."""
     if match.cause in QUESTIONS:
         return len(written.strip()) <= QUESTION_CHARS
+    if rule.alone:
+        return True
     if match.trust < Trust.GENERAL:
         return False
-    return rule.alone or _is_sentence(match) or _has_its_code(rule, written) or _is_all(match, written)
+    return _is_sentence(match, rule) or _has_its_code(match, rule, written) or _is_all(match, written)
 
 
-def _is_sentence(match: Match) -> bool:
-    found = match.evidence.text
-    return len(found) >= SPECIFIC_CHARS and len(found.split()) >= SPECIFIC_WORDS
+def _is_sentence(match: Match, rule: Rule) -> bool:
+    """A whole phrase of the rule. What a pattern finds may be anybody's words, with a gap between."""
+    found = flat(match.evidence.text).casefold()
+    if len(found) < SPECIFIC_CHARS or len(found.split()) < SPECIFIC_WORDS:
+        return False
+    return any(clue.phrase is not None and flat(clue.phrase).casefold() == found for clue in rule.any or ())
 
 
-def _has_its_code(rule: Rule, written: str) -> bool:
+def _has_its_code(match: Match, rule: Rule, written: str) -> bool:
     """A reply that opens with its code, or words beside the very code that belongs to them."""
-    return bool(_LEADING_CODE.search(written)) or any_means(rule.status, statuses(written))
+    leading = _LEADING_CODE.search(written)
+    if leading and match.evidence.start - leading.end() <= NEAR:
+        return True
+    beside = written[max(0, match.evidence.start - NEAR) : match.evidence.end + NEAR]
+    return any_means(rule.status, statuses(beside))
 
 
 def _is_all(match: Match, written: str) -> bool:
