@@ -1,0 +1,61 @@
+"""A file of unknown sort: a mail where it looks like one, else a text."""
+
+import codecs
+
+from bot.reading.errors import EmptyError, MailTooLargeError, NotAMailError
+from bot.reading.limits import Limits
+from bot.reading.mail import read_mail
+from bot.reading.notification import Notification
+from bot.reading.parts import has_headers
+from bot.reading.text import read_text
+
+_SIGNATURES = (
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"BZh",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"\xd0\xcf\x11\xe0",
+    b"\x7fELF",
+    b"MZ\x90",
+    b"RIFF",
+    b"\xfd7zXZ",
+    b"{\\rtf",
+)
+_SAMPLE = 8192
+_MOST_CONTROLS = 0.05
+
+
+def read_file(raw: bytes, limits: Limits = Limits()) -> Notification:  # noqa: B008 — frozen
+    """Read a file that someone dropped.
+
+    Raises:
+        NotAMailError: neither a mail nor a text (a picture, an archive, a program).
+        ReadingError: what `read_mail` and `read_text` raise.
+    """
+    if len(raw) > limits.mail_bytes:
+        raise MailTooLargeError(size=len(raw), limit=limits.mail_bytes)
+    if not raw.strip():
+        raise EmptyError
+    if raw.startswith(_SIGNATURES):
+        raise NotAMailError
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = raw.decode("utf-16", "replace")
+        bare = text.encode("utf-8", "replace")
+        return read_mail(bare, limits) if has_headers(bare) else read_text(text, limits)
+    bare = raw.removeprefix(codecs.BOM_UTF8)
+    sample = bare[:_SAMPLE]
+    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in sample)  # noqa: PLR2004 — ASCII's border
+    if controls > _MOST_CONTROLS * len(sample):
+        raise NotAMailError
+    if has_headers(bare):
+        return read_mail(bare, limits)
+    try:
+        return read_text(bare.decode("utf-8"), limits)
+    except UnicodeDecodeError:
+        return read_text(bare.decode("latin-1"), limits)

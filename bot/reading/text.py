@@ -1,0 +1,57 @@
+"""A text from a chat becomes a Notification."""
+
+import re
+
+from bot.reading.chat_text import clean
+from bot.reading.errors import EmptyError, TextTooLongError
+from bot.reading.limits import Limits
+from bot.reading.mail import read_mail
+from bot.reading.notification import Failure, Kind, Notification
+from bot.reading.prose import read_prose
+from bot.reading.returned import headers_in, split_returned
+from bot.reading.signs import is_structured, tells_delay
+
+_HEADERS = re.compile(
+    r"^(?:Return-Path|Received|Delivered-To|Message-ID|MIME-Version|Date|From|Content-Type|Subject|To):[ \t]",
+    re.MULTILINE,
+)
+_FIELDS = frozenset({"received", "message-id", "mime-version", "content-type", "return-path"})
+
+
+def read_text(text: str, limits: Limits = Limits()) -> Notification:  # noqa: B008 — frozen
+    """Read what someone typed or pasted.
+
+    A pasted mail source is read as a mail. A text with the signs of a mail system is a bounce or a delay with
+    a failure per recipient; all else is TEXT with one failure that holds all of it.
+
+    Raises:
+        EmptyError: nothing visible.
+        TextTooLongError: longer than `limits.text_chars`.
+        ReadingError: what `read_mail` raises, for a pasted source.
+    """
+    if len(text) > limits.text_chars:
+        raise TextTooLongError(size=len(text), limit=limits.text_chars)
+    shown = clean(text)
+    if not shown:
+        raise EmptyError
+    source = _source(shown)
+    if source is not None:
+        mail = read_mail(source.encode("utf-8", "replace"), limits)
+        if mail.kind is not Kind.TEXT:
+            return mail
+    if not is_structured(shown):
+        return Notification(Kind.TEXT, shown, (Failure(shown),))
+    own, inline = split_returned(shown)
+    kind = Kind.DELAY if tells_delay(own) else Kind.BOUNCE
+    subject, _ = headers_in(inline)
+    return Notification(kind, shown, read_prose(own, limits), original_subject=subject)
+
+
+def _source(shown: str) -> str | None:
+    """The mail source in a text: a block of at least three header lines, two of a kind that only mails have."""
+    first = _HEADERS.search(shown)
+    if first is None:
+        return None
+    block = shown[first.start() : first.start() + 20_000].split("\n\n", 1)[0]
+    names = {line.partition(":")[0].lower() for line in block.split("\n") if line[:1] not in " \t"}
+    return shown[first.start() :] if len(names & _FIELDS) >= 2 else None
