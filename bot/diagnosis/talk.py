@@ -24,6 +24,9 @@ SPECIFIC_WORDS: Final = 4
 NEAR: Final = 40
 """Code points between words and the code that makes them a server's."""
 
+WRAPPED: Final = 200
+"""Code points before the words in which such a code is looked for."""
+
 OF_MAIL_ALONE: Final = frozenset(
     {
         "mailbox-unavailable",
@@ -41,7 +44,11 @@ OF_MAIL_ALONE: Final = frozenset(
 )
 """Causes whose words are about mail. "Connection refused" and "disk full" are said of any computer."""
 
-_LEADING_CODE: Final = re.compile(r"^\W{0,3}(?:[45][0-5]\d[ -]|[245]\.\d{1,3}\.\d{1,3}\b)")
+_OPENING_CODE: Final = re.compile(
+    r"(?:^\W{0,8}|[:>] ?|\bsaid )(?:421|45\d|501|5[2-57]\d)[ ,-]|^\W{0,3}[245]\.\d{1,3}\.\d{1,3}\b", re.MULTILINE
+)
+"""A code that opens a line or a server's saying. 500 and 503 are what web servers say."""
+
 _FRAME: Final = re.compile(r"^[\W\d]+|[\W\d]+$")
 
 
@@ -49,11 +56,15 @@ def decides(match: Match, rule: Rule, written: str) -> bool:
     """Whether a match decides in a text that shows no other sign of a bounce."""
     if match.cause in QUESTIONS:
         return len(written.strip()) <= QUESTION_CHARS
-    if rule.alone:
-        return True
-    if match.trust < Trust.GENERAL:
+    if match.trust in (Trust.STATUS, Trust.REPLY):
         return False
-    return _is_sentence(match, rule) or _has_its_code(match, rule, written) or _is_all(match, written)
+    return (
+        rule.alone
+        or _is_sentence(match, rule)
+        or _after_a_code(match, written)
+        or (match.trust >= Trust.GENERAL and _has_its_code(match, rule, written))
+        or _is_all(match, written)
+    )
 
 
 def _is_sentence(match: Match, rule: Rule) -> bool:
@@ -64,17 +75,22 @@ def _is_sentence(match: Match, rule: Rule) -> bool:
     return any(clue.phrase is not None and flat(clue.phrase).casefold() == found for clue in rule.any or ())
 
 
+def _after_a_code(match: Match, written: str) -> bool:
+    """What a reply says: it opens with its code."""
+    before = written[: match.evidence.start + 1]
+    lines = max(before.rfind("\n", 0, max(0, len(before) - WRAPPED)), 0)
+    return any(match.evidence.start - code.end() <= NEAR for code in _OPENING_CODE.finditer(before, lines))
+
+
 def _has_its_code(match: Match, rule: Rule, written: str) -> bool:
-    """A reply that opens with its code, or words beside the very code that belongs to them."""
-    leading = _LEADING_CODE.search(written)
-    if leading and match.evidence.start - leading.end() <= NEAR:
-        return True
+    """Words beside the very code that belongs to them."""
     beside = written[max(0, match.evidence.start - NEAR) : match.evidence.end + NEAR]
     return any_means(rule.status, statuses(beside))
 
 
 def _is_all(match: Match, written: str) -> bool:
     """Somebody pasted these words and nothing else."""
-    if match.cause not in OF_MAIL_ALONE:
+    found = flat(match.evidence.text)
+    if match.cause not in OF_MAIL_ALONE and (match.trust != Trust.WRAPPER or " " not in found):
         return False
-    return _FRAME.sub("", flat(written)).casefold() == _FRAME.sub("", flat(match.evidence.text)).casefold()
+    return _FRAME.sub("", flat(written)).casefold() == _FRAME.sub("", found).casefold()
