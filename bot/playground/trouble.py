@@ -1,0 +1,70 @@
+"""A bad day on request: calls that fail, hang, or are done although they seem to fail."""
+
+from dataclasses import dataclass
+
+from bot.playground.facts import Json
+
+
+@dataclass(slots=True)
+class Failure:
+    """How the next calls of a method fail.
+
+    `error` is Slack's code in the answer, `status` the HTTP status, `hang` the seconds before any answer,
+    `after` says that the call is done all the same. Without `error` and `status` it only takes long.
+    """
+
+    method: str
+    times: int = 1
+    error: str | None = None
+    status: int = 200
+    retry_after: int | None = None
+    hang: float = 0.0
+    after: bool = False
+
+    @classmethod
+    def read(cls, asked: Json) -> "Failure":
+        """What the page asked for. Raises ValueError, TypeError or KeyError for what makes no sense."""
+        error = asked.get("error")
+        status = int(asked.get("status") or (429 if error == "ratelimited" else 200))
+        retry_after = asked.get("retry_after")
+        if retry_after is None and status == 429:  # noqa: PLR2004 — Too Many Requests always says how long
+            retry_after = 1
+        return cls(
+            method=str(asked["method"]),
+            times=int(asked.get("times", 1)),
+            error=str(error) if error is not None else None,
+            status=status,
+            retry_after=int(retry_after) if retry_after is not None else None,
+            hang=float(asked.get("hang", 0)),
+            after=bool(asked.get("after", False)),
+        )
+
+    @property
+    def refuses(self) -> bool:
+        """Whether the call is answered with a failure."""
+        return self.error is not None or self.status >= 400  # noqa: PLR2004 — HTTP's failures begin there
+
+
+class Troubles:
+    """The failures that are still to come."""
+
+    def __init__(self) -> None:
+        self._failures: list[Failure] = []
+
+    def add(self, failure: Failure) -> None:
+        """Let calls fail from now on."""
+        self._failures.append(failure)
+
+    def clear(self) -> None:
+        """Let all be well again."""
+        self._failures.clear()
+
+    def take(self, method: str) -> Failure | None:
+        """How this call fails, if it does; `*` stands for any method."""
+        for failure in self._failures:
+            if failure.method in {method, "*"}:
+                failure.times -= 1
+                if failure.times <= 0:
+                    self._failures.remove(failure)
+                return failure
+        return None
