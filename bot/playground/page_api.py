@@ -1,0 +1,221 @@
+"""The page's own doors: what it shows, when it changes, and what a person does on it."""
+
+import asyncio
+import base64
+import binascii
+import contextlib
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+
+from aiohttp import WSMsgType, web
+
+from bot.playground.facts import ANNA, PEOPLE, Json
+from bot.playground.interactions import Interactions, Press
+from bot.playground.page_state import state_for
+from bot.playground.people import People
+from bot.playground.trouble import Failure
+from bot.playground.validation import RefusedError
+from bot.playground.workspace import Conversation
+from bot.playground.world import World
+
+Doing = Callable[[Json, str], Awaitable[Json | None]]
+
+
+class PageApi:
+    """Answers `/page/…`."""
+
+    def __init__(self, world: World, people: People, interactions: Interactions) -> None:
+        self._world = world
+        self._people = people
+        self._interactions = interactions
+        self._watchers: set[asyncio.Task[Any]] = set()
+        self._refreshing: set[asyncio.Task[None]] = set()
+        self._doings: Final[Mapping[str, Doing]] = {
+            "post": self._post,
+            "edit": self._edit,
+            "delete": self._delete,
+            "email": self._email,
+            "share": self._share,
+            "command": self._command,
+            "shortcut": self._shortcut,
+            "press": self._press,
+            "submit": self._submit,
+            "close": self._close,
+            "open_home": self._open_home,
+            "join": self._join,
+            "leave": self._leave,
+            "trouble": self._trouble,
+        }
+
+    async def state(self, request: web.Request) -> web.StreamResponse:
+        """Everything that the page shows."""
+        person = request.query.get("person", ANNA)
+        if person not in PEOPLE:
+            return web.json_response({"ok": False, "error": "user_not_found"}, status=404)
+        return web.json_response(state_for(self._world, person))
+
+    async def changes(self, request: web.Request) -> web.StreamResponse:
+        """Tell of each change, until the page goes."""
+        socket = web.WebSocketResponse(heartbeat=30.0)
+        await socket.prepare(request)
+        telling = asyncio.create_task(self._tell(socket))
+        self._watchers.add(telling)
+        try:
+            async for message in socket:
+                if message.type == WSMsgType.ERROR:
+                    break
+        finally:
+            self._watchers.discard(telling)
+            telling.cancel()
+            with contextlib.suppress(asyncio.CancelledError, ConnectionError):
+                await telling
+        return socket
+
+    async def do(self, request: web.Request) -> web.StreamResponse:
+        """Do what a person does."""
+        try:
+            done = await self._done(request.match_info["doing"], await _body(request))
+        except RefusedError as error:
+            await self._world.keeper.settled()
+            return web.json_response(error.answer())
+        except (KeyError, TypeError, ValueError, binascii.Error):
+            return web.json_response({"ok": False, "error": "invalid_arguments"}, status=400)
+        await self._world.keeper.settled()
+        return web.json_response({"ok": True, **(done or {})})
+
+    async def _done(self, name: str, body: Json) -> Json | None:
+        doing = self._doings.get(name)
+        if doing is None:
+            raise RefusedError("unknown_action")
+        person = str(body.get("person", ANNA))
+        if person not in PEOPLE:
+            raise RefusedError("user_not_found")
+        return await doing(body, person)
+
+    async def stop(self) -> None:
+        """Let go of those who watch."""
+        for telling in [*self._watchers, *self._refreshing]:
+            telling.cancel()
+
+    async def _tell(self, socket: web.WebSocketResponse) -> None:
+        revision = self._world.workspace.revision
+        try:
+            while not socket.closed:
+                await socket.send_str(json.dumps({"revision": revision}))
+                revision = await self._world.workspace.changed_since(revision)
+        finally:
+            await socket.close()
+
+    async def _post(self, body: Json, person: str) -> Json:
+        files = [(str(each["name"]), _decoded(each["content_base64"])) for each in body.get("files") or ()]
+        message = await self._people.post(
+            person, self._conversation(body), str(body.get("text", "")), _optional(body, "thread_ts"), files
+        )
+        return {"ts": message["ts"]}
+
+    async def _edit(self, body: Json, person: str) -> None:
+        self._people.edit(person, self._conversation(body), str(body["ts"]), str(body["text"]))
+
+    async def _delete(self, body: Json, person: str) -> None:
+        self._people.delete(person, self._conversation(body), str(body["ts"]))
+
+    async def _email(self, body: Json, _person: str) -> Json:
+        message = await self._people.mail(
+            self._conversation(body), _decoded(body["raw_base64"]), _optional(body, "subject")
+        )
+        return {"ts": message["ts"]}
+
+    async def _share(self, body: Json, person: str) -> Json:
+        source = self._conversation(body, "from_conversation")
+        text, ts = str(body.get("text", "")), str(body["from_ts"])
+        return {"ts": self._people.share(person, self._conversation(body), text, source, ts)["ts"]}
+
+    async def _command(self, body: Json, person: str) -> None:
+        await self._interactions.command(
+            person,
+            self._conversation(body),
+            str(body["command"]),
+            str(body.get("text", "")),
+            _optional(body, "thread_ts"),
+        )
+
+    async def _shortcut(self, body: Json, person: str) -> None:
+        conversation = self._conversation(body)
+        await self._interactions.shortcut(person, str(body["callback_id"]), conversation, str(body["ts"]))
+
+    async def _press(self, body: Json, person: str) -> None:
+        press = Press(str(body["block_id"]), str(body["action_id"]), body.get("value"), body.get("values") or {})
+        if body.get("view") == "home":
+            view = self._interactions.home(person)
+        elif body.get("modal"):
+            view = self._interactions.modal(person, str(body["modal"]))
+        else:
+            conversation, ts = self._conversation(body), str(body["ts"])
+            await self._interactions.press(person, conversation, ts, press)
+            return
+        await self._interactions.press_in_view(person, view, press)
+
+    async def _submit(self, body: Json, person: str) -> None:
+        await self._interactions.submit(person, str(body["modal"]), body.get("values") or {})
+
+    async def _close(self, body: Json, person: str) -> None:
+        await self._interactions.close(person, str(body["modal"]))
+
+    async def _open_home(self, _body: Json, person: str) -> None:
+        self._world.events.home_opened(person, self._world.workspace.homes.get(person))
+
+    async def _join(self, body: Json, person: str) -> None:
+        conversation = self._conversation(body)
+        if person in conversation.members:
+            raise RefusedError("already_in_channel")
+        conversation.members.append(person)
+        self._world.workspace.touch()
+        self._world.events.membership(conversation, person, joined=True)
+
+    async def _leave(self, body: Json, person: str) -> None:
+        conversation = self._conversation(body)
+        if person not in conversation.members or conversation.is_direct:
+            raise RefusedError("not_in_channel")
+        conversation.members.remove(person)
+        self._world.workspace.touch()
+        self._world.events.membership(conversation, person, joined=False)
+
+    async def _trouble(self, body: Json, _person: str) -> None:
+        if body.get("clear"):
+            self._world.troubles.clear()
+        if "fail" in body:
+            self._world.troubles.add(Failure.read(body["fail"]))
+        if "repeat" in body:
+            bad = self._world.postbox.bad
+            bad.repeat_events, bad.repeat_times = int(body["repeat"]["events"]), int(body["repeat"]["times"])
+        if "lose_acks" in body:
+            self._world.postbox.bad.lose_acks = int(body["lose_acks"])
+        if body.get("disconnect"):
+            refreshing = asyncio.create_task(self._world.socket_mode.refresh())
+            self._refreshing.add(refreshing)
+            refreshing.add_done_callback(self._refreshing.discard)
+
+    def _conversation(self, body: Json, name: str = "conversation") -> Conversation:
+        found = self._world.workspace.conversations.get(str(body[name]))
+        if found is None:
+            raise RefusedError("channel_not_found")
+        return found
+
+
+async def _body(request: web.Request) -> Json:
+    if request.content_type != "application/json":
+        raise RefusedError("invalid_content_type")
+    body = await request.json()
+    if not isinstance(body, dict):
+        raise RefusedError("json_not_object")
+    return body
+
+
+def _decoded(text: Any) -> bytes:
+    return base64.b64decode(str(text), validate=True)
+
+
+def _optional(body: Json, name: str) -> str | None:
+    value = body.get(name)
+    return str(value) if value else None
