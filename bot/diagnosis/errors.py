@@ -1,4 +1,4 @@
-"""What is wrong with a folder of rules, as facts.
+"""What is wrong with a folder of rules (or of intents, which are written alike), as facts.
 
 RuleError carries every mistake of every file. Whoever shows a mistake words it: `problem` says which
 kind it is, the other fields say where it stands, what was found and what would be right.
@@ -16,7 +16,7 @@ class Problem(StrEnum):
     NOT_YAML = "is no YAML"
     WRONG_SHAPE = "has another shape"
     MISSING = "is missing"
-    UNKNOWN_FIELD = "is no field of a rule"
+    UNKNOWN_FIELD = "is no field here"
     REPEATED_FIELD = "stands here twice"
     DUPLICATE_ID = "is the id of another rule too"
     UNKNOWN_CAUSE = "is no cause"
@@ -24,6 +24,9 @@ class Problem(StrEnum):
     BAD_PATTERN = "is no pattern that RE2 takes"
     TOO_LARGE = "makes the rules larger than their memory"
     NO_RULES = "holds no rules"
+    NO_INTENT = "has no file of its own"
+    MISNAMED = "is not the name of its file"
+    UNKNOWN_PLACEHOLDER = "is no placeholder"
     EXAMPLE_LOST = "is an example that another rule wins"
     NEIGHBOUR_WON = "is a not_example that the rule wins"
 
