@@ -1,25 +1,45 @@
 """Mail addresses in a text: found in one pass, because each is tried only where a word begins."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 _LOCAL = r"\w.!#$%&*+/=?^{|}~'\-"
 _ADDRESS = re.compile(
     rf"(?<![{_LOCAL}@])([{_LOCAL}]{{1,100}}+|\"[^\"@\r\n]{{1,64}}\")@(\[[\d.]{{7,15}}\]|[\w.\-]{{1,253}}+)"
 )
 _LINK = re.compile(r"\b(?:https?|ftp)://[^\s<>\"]{1,2000}+", re.IGNORECASE)
+_ENCODED = re.compile(r"=\?[\w-]{1,40}\?[bq]\?", re.IGNORECASE)
 _MACHINE = re.compile(
-    r"(?:mailer-daemon|mail-daemon|postmaster|microsoftexchange[0-9a-f]{8,}|double-bounce|no-?reply|abuse)$",
+    r"(?:mailer-daemon|mail-daemon|post[_-]?master|microsoftexchange[0-9a-f]{8,}|double-bounce|no-?reply|abuse)$",
     re.IGNORECASE,
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An address as written, and where it stands: `text[start:end]`."""
+
+    address: str
+    start: int
+    end: int
+
+
+def found_addresses(text: str) -> Iterator[Found]:
+    """The addresses in a text in their order, without those inside links."""
+    if "@" not in text:
+        return
+    if "://" in text:
+        text = _LINK.sub(lambda link: " " * len(link[0]), text)
+    for found in _ADDRESS.finditer(text):
+        address = _tidy(found[1], found[2])
+        if address:
+            yield Found(address, found.start(), found.end() - (len(found[2]) - len(found[2].rstrip(".-_'"))))
+
+
 def addresses(text: str) -> list[str]:
     """The addresses in a text, as written and in their order, without those inside links."""
-    if "@" not in text:
-        return []
-    if "://" in text:
-        text = _LINK.sub(" ", text)
-    return [clean for found in _ADDRESS.finditer(text) if (clean := _tidy(found[1], found[2]))]
+    return [found.address for found in found_addresses(text)]
 
 
 def is_machine(address: str) -> bool:
@@ -28,7 +48,11 @@ def is_machine(address: str) -> bool:
 
 
 def _tidy(local: str, domain: str) -> str | None:
-    local, domain = local.lstrip("'=*|."), domain.rstrip(".-_'")
+    domain = domain.rstrip(".-_'")
+    if not _ENCODED.match(local):
+        local = local.lstrip("'=*|.")
     if "=" in local and local.lower().startswith(("rcpt=", "to=", "orcpt=", "mailto=")):
         local = local.partition("=")[2]
+    if local.startswith("/"):  # a path that ends in one
+        return None
     return f"{local}@{domain}" if local and domain else None

@@ -8,11 +8,11 @@ _MENTION = re.compile(
     r"<(?:@[UW][A-Z0-9]{2,20}|#C[A-Z0-9]{2,20}|![a-z]{2,20}[^<>\n]{0,100})(?:\|([^<>\n]{0,100}))?>"
 )
 _QUOTE = re.compile(r"^(?:[ \t]{0,4}>[ \t]?)+", re.MULTILINE)
-_INVISIBLE = {
+_INVISIBLE: dict[int, str | None] = {
     ord(c): None
     for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\0"
 }
-_PLAIN = {
+_PLAIN: dict[int, str | None] = {
     ord("\u00a0"): " ",
     ord("\u202f"): " ",
     ord("’"): "'",

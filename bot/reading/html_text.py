@@ -7,6 +7,7 @@ unclosed constructs, and these bodies come from strangers.
 import html
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 _HIDDEN = {"<!--": "-->", "<script": "</script", "<style": "</style", "<head": "</head"}
 _OPENING = re.compile(r"<!--|<(?:script|style|head)(?=[\s>])", re.IGNORECASE)
@@ -23,10 +24,8 @@ def html_to_text(source: str) -> str:
     # An address or a tag-like bounce argument (<a@b.nl>) is no tag: it holds an @ before any blank.
     shown = _BREAK.sub("\n", shown.replace("\r", "").replace("\n", " "))
     shown = _TAG.sub(lambda tag: tag[0] if "@" in tag[0].split()[0] else "", shown)
-    try:
+    with suppress(ValueError):  # a number of thousands of digits as a character reference
         shown = html.unescape(shown)
-    except ValueError:  # a number of thousands of digits as a character reference
-        pass
     lines = (_BLANKS.sub(" ", line).strip() for line in shown.split("\n"))
     return "\n".join(_single_blanks(lines)).strip()
 

@@ -11,13 +11,17 @@ _SYSTEM = re.compile(
     re.IGNORECASE,
 )
 _BOUNCE_SUBJECT = re.compile(
-    r"undeliver|returned mail|delivery (?:status|fail|notif|problem|error|report)|failure notice|mail (?:delivery|system error)|delivery has failed"
-    r"|non.?delivery|could not be delivered|rejected|onbestelbaar|unzustellbar|non remis|niet bezorgd|message status|nondeliverable|mail error",
+    r"undeliver|returned mail|delivery (?:status|fail|notif|problem|error|report)|failure notice"
+    r"|mail (?:delivery|system error)|delivery has failed"
+    r"|non.?delivery|could not be delivered|rejected|onbestelbaar|unzustellbar|non remis|niet bezorgd"
+    r"|message status|nondeliverable|mail error",
     re.IGNORECASE,
 )
 _AWAY = re.compile(
-    r"out of (?:the )?office|automatic reply|auto(?:matic)?[- ]?(?:reply|response)|autoreply|vacation|on holiday|away from"
-    r"|automatisch antwoord|afwezig|abwesenheit|automatische antwort|réponse automatique|absence|absent|fuori sede|risposta automatica"
+    r"out of (?:the )?office|automatic reply|auto(?:matic)?[- ]?(?:reply|response)|autoreply|vacation"
+    r"|on holiday|away from"
+    r"|automatisch antwoord|afwezig|abwesenheit|automatische antwort|réponse automatique|absence|absent"
+    r"|fuori sede|risposta automatica"
     r"|respuesta automática|fuera de la oficina|frånvaro|autosvar|fravær",
     re.IGNORECASE,
 )

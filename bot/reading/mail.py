@@ -1,16 +1,13 @@
 """A mail becomes a Notification: the report for machines first, then the text for people."""
 
-from dataclasses import replace
-
 from bot.reading.addresses import addresses
-from bot.reading.codes import enhanced_status, reply_code
-from bot.reading.errors import EmptyError, MailTooLargeError, TooManyRecipientsError
+from bot.reading.errors import EmptyError, MailTooLargeError
 from bot.reading.kinds import kind_by_parts, kind_by_report, kind_by_words
 from bot.reading.limits import Limits
-from bot.reading.notification import Action, Defect, Failure, Kind, Notification
+from bot.reading.merging import Around, merged
+from bot.reading.notification import Defect, Failure, Kind, Notification
 from bot.reading.parts import Part, take_apart
-from bot.reading.prose import read_prose
-from bot.reading.report import Report, read_report
+from bot.reading.report import Report, read_report, report_in
 from bot.reading.returned import original_headers, split_returned
 
 _STATUS_PARTS = frozenset({"message/delivery-status", "message/global-delivery-status"})
@@ -36,13 +33,17 @@ def read_mail(raw: bytes, limits: Limits = Limits()) -> Notification:  # noqa: B
     text = _readable(root, defects)[: limits.text_chars]
     own, inline = split_returned(text)
     report = _report(root, limits, defects)
+    if not report.failures:
+        report = report_in(own, limits)
     subject = root.header("Subject") or None
     original_subject, to = original_headers(root, inline)
     kind = kind_by_parts(root) or (
         kind_by_report(report.failures) if report.failures else kind_by_words(root, own)
     )
     if kind in _TOLD:
-        failures = _merged(report, own, root, to, limits)
+        senders = {name.lower() for name in addresses(root.header("To"))}
+        failed = list(dict.fromkeys(addresses(root.header("X-Failed-Recipients"))))
+        failures = merged(report, own, Around(to, senders, failed, subject or "-"), limits)
     else:
         failures = tuple(f for f in report.failures if f.diagnostic) or (
             (Failure(own.strip() or subject or "-"),) if own.strip() or subject else ()
@@ -85,47 +86,3 @@ def _report(root: Part, limits: Limits, defects: list[Defect]) -> Report:
         if part.kind not in _ORIGINALS:
             pending.extend(part.children)
     return Report(None, ())
-
-
-def _merged(report: Report, own: str, root: Part, to: list[str], limits: Limits) -> tuple[Failure, ...]:
-    """The report's failures with the prose that belongs to each; without a report, the prose's own."""
-    said = read_prose(own, limits)
-    subject = root.header("Subject") or "-"
-    if not report.failures:
-        return _named(said, root, to, subject, limits)
-    failed = [f for f in report.failures if f.action in {Action.FAILED, Action.DELAYED, None}] or list(
-        report.failures
-    )
-    by_address = {f.recipient.lower(): f.diagnostic for f in said if f.recipient}
-    merged = []
-    for failure in failed:
-        prose = own.strip()
-        if len(failed) > 1:
-            names = [name.lower() for name in (failure.recipient, failure.original_recipient) if name]
-            prose = next((by_address[name] for name in names if name in by_address), prose)
-        diagnostic = f"{failure.diagnostic}\n{prose}".strip() or subject
-        merged.append(
-            replace(
-                failure,
-                diagnostic=diagnostic,
-                status=failure.status or enhanced_status(prose),
-                reply=failure.reply or reply_code(prose),
-            )
-        )
-    return tuple(merged)
-
-
-def _named(
-    said: tuple[Failure, ...], root: Part, to: list[str], subject: str, limits: Limits
-) -> tuple[Failure, ...]:
-    """Prose failures, where nobody is named with the recipients of the headers."""
-    said = tuple(f if f.diagnostic else replace(f, diagnostic=subject) for f in said)
-    header = list(dict.fromkeys(addresses(root.header("X-Failed-Recipients"))))
-    if len(header) > limits.recipients:
-        raise TooManyRecipientsError(limit=limits.recipients)
-    if header:
-        by_address = {f.recipient.lower(): f for f in said if f.recipient}
-        return tuple(replace(by_address.get(name.lower(), said[0]), recipient=name) for name in header)
-    if len(said) == 1 and said[0].recipient is None and len(set(to)) == 1:
-        return (replace(said[0], recipient=to[0]),)
-    return said

@@ -1,57 +1,45 @@
 """Recipients and their diagnostics in a notification written for people.
 
-Two ways, most telling first: a line that begins with the recipient (Postfix, qmail, Exim, Sendmail,
-Courier, Exchange, Gmail, Notes), then a sentence that names one ("RCPT TO:<…>", "wasn't delivered to …").
+How lines name recipients is told in `naming.py`; here it is decided which naming counts, and which lines
+belong to whom.
 """
 
 import re
+from collections.abc import Collection
 
-from bot.reading.addresses import addresses, is_machine
+from bot.reading.addresses import is_machine
 from bot.reading.codes import enhanced_status, reply_code
 from bot.reading.errors import TooManyRecipientsError
+from bot.reading.heading import headings
 from bot.reading.limits import Limits
+from bot.reading.naming import Named, Naming, named_in
 from bot.reading.notification import Failure
 
-_WIDTH = 2000
-_ALONE = re.compile(
-    r"^[ \t>*•-]{0,16}(?:(?:to|aan|failed recipient|recipient|ontvanger)s?:[ \t]*)?[<'\"(\[]{0,3}(?:mailto:|smtp:)?"
-    r"([^\s<>:;,()\[\]\"]{1,100}@[^\s<>:;,()'\"]{1,253})[>'\")\]]{0,3}"
-    r"(?:[ \t]{1,4}\(.{0,300}\)?)?(?:[ \t]+(?:on|op) .{0,60})?[ \t]*[:.;]?[ \t]*$",
-    re.IGNORECASE,
+_Owned = dict[str, tuple[str, list[str]]]
+_REPLY_LINE = re.compile(r"^[ \t>]{0,8}[45]\d\d[ -]")
+_NEXT_HOST = re.compile(r"^[ \t>.]{0,8}(?:\.\.\. )?while talking to ", re.IGNORECASE)
+_PROTOCOL = re.compile(
+    r"[ \t>*]{0,16}(?:rcpt to|(?:final|original|intended)[- ]recipient|x-failed-recipients)[ \t]*:", re.IGNORECASE
 )
-_LED = re.compile(
-    r"^[ \t>*]{0,12}<([^\s<>]{1,100}@[^\s<>]{1,253})>(?: \([^()]{0,300}\))?(?:[:,;]|\.\.\.|[ \t]+\S)"
-)
-_FIELD = re.compile(
-    r"^[ \t>]{0,8}(?:final-recipient|original-recipient|x-failed-recipients)[ \t]*:(.*)$", re.IGNORECASE
-)
-_NAMED = re.compile(
-    r"rcpt to:?|(?:was ?n[o']t|could not be|couldn't be|cannot be|can't be|not be) delivered to|deliver(?:y|ing)? (?:of .{0,40} )?to"
-    r"|(?:user|recipient|mailbox|address)(?: address)?(?: is)? (?:unknown|rejected|not found|unavailable)|(?:unknown|no such|invalid) (?:user|recipient|address|mailbox)"
-    r"|did not reach|reason:|could not be found|recipient|addressee|bezorgd bij|bezorgen (?:aan|bij)|bezorging (?:aan|bij)|^[ \t>]{0,8}(?:>>> )?[45]\d\d[ -]|<<< [45]\d\d|said: [45]\d\d|failed:",
-    re.IGNORECASE,
-)
-_NOT_HIS = re.compile(
-    r"^[ \t>]{0,8}(?:from|van|reply-to|sender|return-path|message-id|received|cc|x-[a-z-]{1,40}|references|in-reply-to|envelope-from)[ \t]*:"
-    r"|mail from|sender|afzender|\bid=|contact|please (?:mail|send|forward)",
-    re.IGNORECASE,
-)
+_TELLING = 12
+_TELLING_LINE = 80
 
 
-def read_prose(text: str, limits: Limits) -> tuple[Failure, ...]:
+def read_prose(text: str, limits: Limits, senders: Collection[str] = ()) -> tuple[Failure, ...]:
     """The failures in a human-readable notification, one per recipient, in the order of the text.
 
     Where one recipient or none is named, the diagnostic is the whole text; with several each has the lines
-    that belong to it, and the lines that belong to nobody when it would have none.
+    that belong to it, and the lines that belong to nobody when it would have none. `senders` are addresses, in
+    lower case, of whoever got the notification: they are recipients only where nobody else is named.
 
     Raises:
         TooManyRecipientsError: more recipients than `limits.recipients`.
     """
     lines = text.split("\n")
-    owned = _by_line(lines) or _by_sentence(lines)
+    owned = _owned(lines, senders)
     if len(owned) > limits.recipients:
         raise TooManyRecipientsError(limit=limits.recipients)
-    if len(owned) < 2:
+    if len(owned) <= 1:
         return (failure_of(text.strip(), next(iter(owned.values()))[0] if owned else None),)
     return tuple(
         failure_of("\n".join(own).strip() if _telling(own) else _others(lines, owned, address), address)
@@ -64,48 +52,88 @@ def failure_of(diagnostic: str, recipient: str | None) -> Failure:
     return Failure(diagnostic, recipient, status=enhanced_status(diagnostic), reply=reply_code(diagnostic))
 
 
-def _by_line(lines: list[str]) -> dict[str, tuple[str, list[str]]]:
-    owned: dict[str, tuple[str, list[str]]] = {}
-    own: list[str] | None = None
-    for line in lines:
-        address = _leading(line[:_WIDTH])
-        if address:
-            own = owned.setdefault(address.lower(), (address, []))[1]
-        if own is not None:
+def _owned(lines: list[str], senders: Collection[str]) -> _Owned:
+    """The recipients by their plainest naming, each with its lines.
+
+    Mail systems and whoever got the notification count where they lead a line or nobody else is named: people
+    also write to a postmaster, and to themselves.
+    """
+    named = _named(lines)
+    for how in sorted(Naming, reverse=True):
+        for likely in (True, False):
+            chosen = {
+                number: kept
+                for number, one in named.items()
+                if one.how is how and (kept := tuple(a for a in one.addresses if _is_likely(a, senders) is likely))
+            }
+            if not chosen or (how is Naming.PRESENT and (not likely or _several(chosen))):
+                continue
+            return _following(lines, chosen) if how is Naming.LEADING else _around(lines, chosen)
+    return {}
+
+
+def _named(lines: list[str]) -> dict[int, Named]:
+    in_heading = {number for block in headings(lines) for number in range(block.start, block.end)}
+    named: dict[int, Named] = {}
+    before = ""
+    for number, line in enumerate(lines):
+        if "@" in line and (number not in in_heading or _PROTOCOL.match(line)):
+            found = named_in(line, before)
+            if found:
+                named[number] = found
+        if line.strip():
+            before = line[-200:]
+    return named
+
+
+def _is_likely(address: str, senders: Collection[str]) -> bool:
+    return address.lower() not in senders and not is_machine(address)
+
+
+def _several(chosen: dict[int, tuple[str, ...]]) -> bool:
+    return len({name.lower() for names in chosen.values() for name in names}) > 1
+
+
+def _following(lines: list[str], chosen: dict[int, tuple[str, ...]]) -> _Owned:
+    """A recipient that leads a line owns it and what follows, up to the next."""
+    owned: _Owned = {}
+    current: list[list[str]] = []
+    for number, line in enumerate(lines):
+        if number in chosen:
+            current = [owned.setdefault(name.lower(), (name, []))[1] for name in chosen[number]]
+        for own in current:
             own.append(line)
     return owned
 
 
-def _leading(line: str) -> str | None:
-    if "@" not in line:
-        return None
-    found = _LED.match(line) or _ALONE.match(line)
-    if found is None:
-        field = _FIELD.match(line)
-        named = addresses(field[1]) if field else []
-        return named[0] if named else None
-    named = addresses(found[1])
-    return named[0] if named and not is_machine(named[0]) else None
-
-
-def _by_sentence(lines: list[str]) -> dict[str, tuple[str, list[str]]]:
-    owned: dict[str, tuple[str, list[str]]] = {}
-    before = ""
-    for line in lines:
-        part = line[:_WIDTH]
-        if "@" in part and _NAMED.search(before + " " + part) and not _NOT_HIS.search(part):
-            for address in addresses(part)[:1]:
-                if not is_machine(address):
-                    owned.setdefault(address.lower(), (address, []))[1].append(line)
-        before = part[-200:]
+def _around(lines: list[str], chosen: dict[int, tuple[str, ...]]) -> _Owned:
+    """A recipient in a sentence owns it; in a transcript also the replies before a line that sums them up."""
+    owned: _Owned = {}
+    waiting: list[str] = []
+    for number, line in enumerate(lines):
+        if _NEXT_HOST.match(line):
+            waiting = []
+        elif number in chosen:
+            for name in chosen[number]:
+                own = owned.setdefault(name.lower(), (name, []))[1]
+                if _REPLY_LINE.match(line):
+                    own.extend(waiting)
+                own.append(line)
+            waiting = []
+        elif line.strip():
+            waiting.append(line)
     return owned
 
 
 def _telling(own: list[str]) -> bool:
-    return sum(len(line.strip()) for line in own[1:]) > 12 or len(own[0].strip()) > 80 or " " in own[0].strip()
+    return (
+        sum(len(line.strip()) for line in own[1:]) > _TELLING
+        or len(own[0].strip()) > _TELLING_LINE
+        or " " in own[0].strip()
+    )
 
 
-def _others(lines: list[str], owned: dict[str, tuple[str, list[str]]], address: str) -> str:
+def _others(lines: list[str], owned: _Owned, address: str) -> str:
     """The lines that name this recipient or nobody: a transcript that several share."""
     others = [key for key in owned if key != address.lower()]
     kept = [line for line in lines if "@" not in line or not any(key in line.lower() for key in others)]

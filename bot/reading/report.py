@@ -10,6 +10,12 @@ from bot.reading.limits import Limits
 from bot.reading.notification import Action, Defect, Failure
 
 _FIELD = re.compile(r"[ \t]{0,8}([A-Za-z][A-Za-z0-9-]{1,60})[ \t]{0,8}:")
+_OPENING = re.compile(
+    r"^[ \t]{0,8}(?:reporting-mta|original-recipient|final-recipient|action|original-envelope-id"
+    r"|arrival-date)[ \t]{0,8}:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_RECIPIENT_FIELD = re.compile(r"^[ \t]{0,8}final-recipient[ \t]{0,8}:", re.IGNORECASE | re.MULTILINE)
 _TYPED = re.compile(r"^[ \t]*(?:[A-Za-z0-9-]{1,40})[ \t]*;[ \t]*")
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 
@@ -46,6 +52,15 @@ def read_report(text: str, limits: Limits, defects: list[Defect]) -> Report:
         if len(failures) > limits.recipients:
             raise TooManyRecipientsError(limit=limits.recipients)
     return Report(host, tuple(failures.values()))
+
+
+def report_in(text: str, limits: Limits) -> Report:
+    """The report that stands in a text where its part was lost: pasted, or a mail without MIME."""
+    opening = _OPENING.search(text)
+    if opening is None or _RECIPIENT_FIELD.search(text) is None:
+        return Report(None, ())
+    report = read_report(text[opening.start() :], limits, [])
+    return Report(report.reporting_host, tuple(f for f in report.failures if f.recipient and "@" in f.recipient))
 
 
 def untyped(value: str) -> str:

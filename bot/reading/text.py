@@ -2,12 +2,16 @@
 
 import re
 
+from bot.reading.addresses import addresses
 from bot.reading.chat_text import clean
 from bot.reading.errors import EmptyError, TextTooLongError
+from bot.reading.heading import headings
+from bot.reading.kinds import kind_by_report
 from bot.reading.limits import Limits
 from bot.reading.mail import read_mail
+from bot.reading.merging import Around, merged
 from bot.reading.notification import Failure, Kind, Notification
-from bot.reading.prose import read_prose
+from bot.reading.report import report_in
 from bot.reading.returned import headers_in, split_returned
 from bot.reading.signs import is_structured, tells_delay
 
@@ -15,6 +19,7 @@ _HEADERS = re.compile(
     r"^(?:Return-Path|Received|Delivered-To|Message-ID|MIME-Version|Date|From|Content-Type|Subject|To):[ \t]",
     re.MULTILINE,
 )
+_ENOUGH = 2
 _FIELDS = frozenset({"received", "message-id", "mime-version", "content-type", "return-path"})
 
 
@@ -42,9 +47,22 @@ def read_text(text: str, limits: Limits = Limits()) -> Notification:  # noqa: B0
     if not is_structured(shown):
         return Notification(Kind.TEXT, shown, (Failure(shown),))
     own, inline = split_returned(shown)
-    kind = Kind.DELAY if tells_delay(own) else Kind.BOUNCE
-    subject, _ = headers_in(inline)
-    return Notification(kind, shown, read_prose(own, limits), original_subject=subject)
+    subject, to = headers_in(inline)
+    report = report_in(own, limits)
+    failures = merged(report, own, Around(to, _senders(own)), limits)
+    kind = kind_by_report(report.failures) if report.failures else Kind.DELAY if tells_delay(own) else Kind.BOUNCE
+    return Notification(kind, shown, failures, original_subject=subject, reporting_host=report.reporting_host)
+
+
+def _senders(own: str) -> frozenset[str]:
+    """Whom the headers above a pasted notification name as having got it."""
+    lines = own.split("\n")
+    return frozenset(
+        name.lower()
+        for block in headings(lines)
+        if block.by_machine or is_structured("\n".join(lines[block.end :]))
+        for name in (*block.to, *addresses(block.sender))
+    )
 
 
 def _source(shown: str) -> str | None:
@@ -54,4 +72,4 @@ def _source(shown: str) -> str | None:
         return None
     block = shown[first.start() : first.start() + 20_000].split("\n\n", 1)[0]
     names = {line.partition(":")[0].lower() for line in block.split("\n") if line[:1] not in " \t"}
-    return shown[first.start() :] if len(names & _FIELDS) >= 2 else None
+    return shown[first.start() :] if len(names & _FIELDS) >= _ENOUGH else None
