@@ -3,6 +3,7 @@
 It knows nothing of the app that it hosts.
 """
 
+from bot.playground.errors import PlaygroundError, UnreadableManifestError, UnreadableWorkspaceError
 from bot.playground.server import Playground
 
-__all__ = ["Playground"]
+__all__ = ["Playground", "PlaygroundError", "UnreadableManifestError", "UnreadableWorkspaceError"]

@@ -11,6 +11,7 @@ def delete_message(workspace: Workspace, events: Events, conversation: Conversat
     """Take a message away and tell the app. Where it has replies its place stays."""
     if not conversation.replies(message["ts"]):
         workspace.remove(conversation, message)
+        _clear_away(workspace, conversation, message.get("thread_ts"))
         events.deleted(conversation, message)
         return
     before = copy.deepcopy(message)
@@ -19,3 +20,10 @@ def delete_message(workspace: Workspace, events: Events, conversation: Conversat
     message.update(subtype="tombstone", text="This message was deleted.", user=SLACKBOT, hidden=True)
     workspace.touch()
     events.changed(conversation, message, before)
+
+
+def _clear_away(workspace: Workspace, conversation: Conversation, thread_ts: str | None) -> None:
+    """A tombstone goes with the last reply under it."""
+    parent = conversation.find(thread_ts) if thread_ts else None
+    if parent is not None and parent.get("subtype") == "tombstone" and not conversation.replies(parent["ts"]):
+        workspace.remove(conversation, parent)

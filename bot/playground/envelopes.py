@@ -34,7 +34,7 @@ class NotAnsweredError(Exception):
     """The app did not acknowledge in time, or is not connected at all."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Sending:
     """An event on its way: when it is sent again, over which line it went, how often, why the last time failed."""
 
@@ -48,11 +48,17 @@ class _Sending:
 
 @dataclass(slots=True)
 class BadPost:
-    """What the post does wrong on request: events to send more than once, acknowledgements to lose."""
+    """What the post does wrong on request.
+
+    The next `repeat_events` events come `repeat_times` times more although they were acknowledged; the next
+    `lose_acks` acknowledgements are lost; of the next `stub_files` posts with files the event says nothing but
+    the files' ids, as in channels shared with another company.
+    """
 
     repeat_events: int = 0
     repeat_times: int = 0
     lose_acks: int = 0
+    stub_files: int = 0
 
 
 class Postbox:
@@ -130,9 +136,10 @@ class Postbox:
             "accepts_response_payload": True,
         }
         try:
-            for line in self._in_turn():
-                if await line.send(envelope):
-                    return await asyncio.wait_for(question, self._patience)
+            async with asyncio.timeout(self._patience):
+                for line in self._in_turn():
+                    if await line.send(envelope):
+                        return await question
         except TimeoutError as error:
             raise NotAnsweredError from error
         finally:

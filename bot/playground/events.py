@@ -1,5 +1,6 @@
 """Events: what the app is told of what happens where it is a member."""
 
+import copy
 import time
 from typing import Any, Final
 
@@ -24,11 +25,15 @@ class Events:
     def posted(self, conversation: Conversation, message: Json) -> None:
         """A message came; where it names the app, that is an event of its own."""
         event = self._in(conversation, {**shown(message), "event_ts": message["ts"]})
+        if message.get("files") and self._postbox.bad.stub_files > 0:
+            self._postbox.bad.stub_files -= 1
+            event["files"] = [_stub(file) for file in message["files"]]
         self._message(conversation, event)
         text = message.get("text") or ""
         if f"<@{BOT_USER}>" in text and message.get("user") != BOT_USER and not conversation.is_direct:
             mention = {**event, "type": "app_mention"}
-            mention.pop("channel_type", None)
+            for name in ("channel_type", "subtype"):
+                mention.pop(name, None)
             self._post("app_mention", mention, conversation)
         for file in message.get("files", ()):
             self._post(
@@ -100,7 +105,7 @@ class Events:
     def _post(self, subscription: str, event: Json, conversation: Conversation | None = None) -> None:
         if conversation is not None and BOT_USER not in conversation.members:
             return
-        if self._manifest.events is not None and subscription not in self._manifest.events:
+        if not self._manifest.hears(subscription):
             return
         self._postbox.post(
             {
@@ -109,7 +114,8 @@ class Events:
                 "context_team_id": TEAM,
                 "context_enterprise_id": None,
                 "api_app_id": APP,
-                "event": event,
+                # What is sent again is sent as it was, whatever became of the message since.
+                "event": copy.deepcopy(event),
                 "type": "event_callback",
                 "event_id": new_id("Ev"),
                 "event_time": int(time.time()),
@@ -126,3 +132,14 @@ class Events:
                 "event_context": f"4-{new_id('')}",
             }
         )
+
+
+def _stub(file: Json) -> Json:
+    return {
+        "id": file["id"],
+        "mode": "file_access",
+        "file_access": "check_file_info",
+        "created": 0,
+        "timestamp": 0,
+        "user": "",
+    }

@@ -27,6 +27,8 @@ _TYPES: Final[Mapping[str, tuple[str, str, str]]] = {
 }
 _BINARY: Final = ("application/octet-stream", "binary", "Binary")
 _PREVIEW: Final = 400
+_MOST_PARTS: Final = 100
+_LONGEST_HEADER: Final = 2_000
 
 
 def upload(origin: str, user: str, name: str, content: bytes) -> Json:
@@ -51,9 +53,8 @@ def forwarded_mail(origin: str, raw: bytes, subject: str | None) -> tuple[Json, 
 
     Slack shows the mail as HTML; its parts have addresses of their own.
     """
-    mail = email.message_from_bytes(raw)
+    mail, text, attachments = _read(raw)
     title = subject or _header(mail, "Subject") or "(no subject)"
-    text, attachments = _read_parts(mail)
     shown = f"<div>{html.escape(text)}</div>"
     content = shown.encode("utf-8", "replace")
     file = _file(origin, SLACKBOT, title, content, "text/html")
@@ -141,6 +142,15 @@ def _as_snippet(text: str) -> Json:
     }
 
 
+def _read(raw: bytes) -> tuple["Message[str, str]", str, list[tuple[str, str, bytes]]]:
+    """A mail, its text and its other parts. One that is nested too deep to be read is all text."""
+    try:
+        mail = email.message_from_bytes(raw)
+        return mail, *_read_parts(mail)
+    except RecursionError:
+        return email.message_from_bytes(b""), raw.decode("utf-8", "replace"), []
+
+
 def _read_parts(mail: "Message[str, str]") -> tuple[str, list[tuple[str, str, bytes]]]:
     """The text that stands on top, and every other part as name, type and content."""
     text: str | None = None
@@ -154,7 +164,7 @@ def _read_parts(mail: "Message[str, str]") -> tuple[str, list[tuple[str, str, by
             waiting = [each for each in inner if isinstance(each, Message)] + waiting
         elif text is None and mimetype == "text/plain" and not part.get_filename():
             text = _decoded(part)
-        else:
+        elif len(rest) < _MOST_PARTS:
             name = part.get_filename() or f"attachment-{len(rest) + 1}"
             rest.append((name, mimetype, _content(part)))
     return text or "", rest
@@ -179,10 +189,11 @@ def _header(mail: "Message[str, str]", name: str) -> str | None:
     value = mail.get(name)
     if value is None:
         return None
+    value = str(value)[:_LONGEST_HEADER]
     try:
-        return str(make_header(decode_header(str(value))))
+        return str(make_header(decode_header(value)))
     except (LookupError, ValueError):
-        return str(value)
+        return value
 
 
 def _addresses(mail: "Message[str, str]", name: str) -> list[Json]:

@@ -1,5 +1,6 @@
 """What people do with what the app shows: commands, shortcuts, buttons, forms. Each waits for the app's answer."""
 
+import contextlib
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from bot.playground.world import World
 
 NO_ANSWER: Final = "De app antwoordt niet. Probeer het straks opnieuw."
 BAD_ANSWER: Final = "De app gaf een antwoord dat hier niet getoond kan worden."
+NOT_INTERACTIVE: Final = "Deze app is niet ingesteld om op knoppen en formulieren te reageren."
 NO_THREADS: Final = "Deze opdracht werkt niet in een thread."
 
 
@@ -165,7 +167,9 @@ class Interactions:
             if each.view["notify_on_close"]:
                 each.view["state"] = {"values": state(each.view["blocks"], each.filled)}
                 payload = {**self._common(person, "view_closed"), "view": each.view, "is_cleared": cleared}
-                await self._ask(person, "interactive", payload)
+                # Nobody waits for what becomes of a closed form.
+                with contextlib.suppress(NotAnsweredError):
+                    await self._world.postbox.ask("interactive", payload)
 
     def home(self, person: str) -> Json:
         """The Home tab that the app published for a person."""
@@ -201,6 +205,9 @@ class Interactions:
 
     async def _ask(self, person: str, kind: str, payload: Json) -> Any:
         self._world.screens.notices.pop(person, None)
+        if kind == "interactive" and not self._world.manifest.has_interactivity:
+            self._notice(person, NOT_INTERACTIVE)
+            raise RefusedError("interactivity_not_enabled")
         try:
             return await self._world.postbox.ask(kind, payload)
         except NotAnsweredError as error:

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -29,12 +30,13 @@ class _Trigger:
 class Triggers:
     """Trigger ids: proof that a person did something just now."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
         self._triggers: dict[str, _Trigger] = {}
 
     def new(self, person: str) -> str:
         """A trigger id for what a person did."""
-        now = time.monotonic()
+        now = self._clock()
         self._triggers = {key: each for key, each in self._triggers.items() if each.until > now - 60}
         key = f"{time.time_ns() // 1000}.{secrets.randbelow(10**9)}.{secrets.token_hex(16)}"
         self._triggers[key] = _Trigger(person, now + TRIGGER_LIFE)
@@ -51,7 +53,7 @@ class Triggers:
             raise RefusedError("invalid_trigger_id")
         if trigger.used:
             raise RefusedError("exchanged_trigger_id")
-        if trigger.until < time.monotonic():
+        if trigger.until < self._clock():
             raise RefusedError("expired_trigger_id")
         return trigger.person
 
@@ -74,14 +76,14 @@ class Route:
 class Routes:
     """Response URLs by their last part."""
 
-    def __init__(self, life: float = ROUTE_LIFE) -> None:
-        self._life = life
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
         self._routes: dict[str, Route] = {}
 
     def new(self, conversation: Conversation, person: str, original: str | None = None) -> str:
         """A token for a new route."""
         token = secrets.token_urlsafe(24)
-        self._routes[token] = Route(conversation, person, original, time.monotonic() + self._life)
+        self._routes[token] = Route(conversation, person, original, self._clock() + ROUTE_LIFE)
         return token
 
     def take(self, token: str) -> Route:
@@ -93,7 +95,7 @@ class Routes:
         route = self._routes.get(token)
         if route is None:
             raise RefusedError("no_service")
-        if route.until < time.monotonic():
+        if route.until < self._clock():
             raise RefusedError("expired_url")
         if route.uses >= ROUTE_USES:
             raise RefusedError("used_url")

@@ -6,6 +6,7 @@ import json
 import os
 from pathlib import Path
 
+from bot.playground.errors import UnreadableWorkspaceError
 from bot.playground.workspace import Workspace
 
 
@@ -17,6 +18,7 @@ class Keeper:
         self._path = folder / "playground.json"
         self._files = folder / "playground-files"
         self._written = 0
+        self._failure: OSError | None = None
         self._progress = asyncio.Condition()
         self._task: asyncio.Task[None] | None = None
 
@@ -24,31 +26,45 @@ class Keeper:
         """Read what was kept, if anything was, and begin to keep.
 
         Raises:
-            ValueError: the file is there but is no workspace. It is left as it is.
+            UnreadableWorkspaceError: the file is there but is no workspace. It is left as it is.
+            OSError: the folder cannot be made or read.
         """
         await asyncio.to_thread(self._files.mkdir, parents=True, exist_ok=True)
         with contextlib.suppress(FileNotFoundError):
-            text = await asyncio.to_thread(self._path.read_text, "utf-8")
+            content = await asyncio.to_thread(self._path.read_bytes)
             try:
-                self._workspace.load(json.loads(text))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise ValueError(f"{self._path} is not a playground's workspace: {error}") from error
+                self._workspace.load(_moved(content.decode(), self._workspace.origin))
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+                raise UnreadableWorkspaceError(self._path, f"{type(error).__name__}: {error}") from error
         self._task = asyncio.create_task(self._keep())
 
     async def stop(self) -> None:
-        """Write what is still unwritten, and end."""
+        """Write what is still unwritten, and end.
+
+        Raises:
+            OSError: it could not be written.
+        """
         if self._task is None:
             return
-        await self.settled()
-        self._task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._task
+        try:
+            await self.settled()
+        finally:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+            self._task = None
 
     async def settled(self) -> None:
-        """Wait until everything up to now stands on disk."""
+        """Wait until everything up to now stands on disk.
+
+        Raises:
+            OSError: it could not be written.
+        """
         revision = self._workspace.revision
         async with self._progress:
-            await self._progress.wait_for(lambda: self._written >= revision or self._ended)
+            await self._progress.wait_for(lambda: self._written >= revision)
+        if self._failure is not None:
+            raise self._failure
 
     async def put_file(self, file_id: str, content: bytes) -> None:
         """Keep a file's content."""
@@ -58,20 +74,29 @@ class Keeper:
         """Where a file's content is kept."""
         return self._files / file_id
 
-    @property
-    def _ended(self) -> bool:
-        return self._task is None or self._task.done()
-
     async def _keep(self) -> None:
         while True:
             revision = await self._workspace.changed_since(self._written)
-            text = json.dumps(self._workspace.dump(), ensure_ascii=False)
-            await asyncio.to_thread(self._replace, text)
+            text = json.dumps(self._workspace.dump())
+            try:
+                await asyncio.to_thread(self._replace, text)
+                self._failure = None
+            except OSError as error:
+                # Whoever waits for this change is told; the next change tries again.
+                self._failure = error
             async with self._progress:
                 self._written = revision
                 self._progress.notify_all()
 
     def _replace(self, text: str) -> None:
         new = self._path.with_suffix(".json.new")
-        new.write_text(text, "utf-8", errors="surrogatepass")
+        new.write_text(text, "utf-8")
         os.replace(new, self._path)  # noqa: PTH105 — Path.replace is the same call under a vaguer name
+
+
+def _moved(text: str, origin: str) -> dict[str, object]:
+    """What was kept, with the addresses in it at the present origin: the port may be another one now."""
+    kept: dict[str, object] = json.loads(text)
+    if kept["origin"] != origin:
+        kept = json.loads(text.replace(f"{kept['origin']}/", f"{origin}/"))
+    return kept

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from aiohttp import WSMsgType, web
 
-from bot.playground.facts import ANNA, PEOPLE, Json
+from bot.playground.facts import ANNA, BOT_USER, PEOPLE, Json
 from bot.playground.interactions import Interactions, Press
 from bot.playground.page_state import state_for
 from bot.playground.people import People
@@ -45,6 +45,7 @@ class PageApi:
             "open_home": self._open_home,
             "join": self._join,
             "leave": self._leave,
+            "unfurl": self._unfurl,
             "trouble": self._trouble,
         }
 
@@ -166,20 +167,13 @@ class PageApi:
         self._world.events.home_opened(person, self._world.workspace.homes.get(person))
 
     async def _join(self, body: Json, person: str) -> None:
-        conversation = self._conversation(body)
-        if person in conversation.members:
-            raise RefusedError("already_in_channel")
-        conversation.members.append(person)
-        self._world.workspace.touch()
-        self._world.events.membership(conversation, person, joined=True)
+        self._people.join(_who(body, person), self._conversation(body))
 
     async def _leave(self, body: Json, person: str) -> None:
-        conversation = self._conversation(body)
-        if person not in conversation.members or conversation.is_direct:
-            raise RefusedError("not_in_channel")
-        conversation.members.remove(person)
-        self._world.workspace.touch()
-        self._world.events.membership(conversation, person, joined=False)
+        self._people.leave(_who(body, person), self._conversation(body))
+
+    async def _unfurl(self, body: Json, _person: str) -> None:
+        self._people.unfurl(self._conversation(body), str(body["ts"]))
 
     async def _trouble(self, body: Json, _person: str) -> None:
         if body.get("clear"):
@@ -191,6 +185,8 @@ class PageApi:
             bad.repeat_events, bad.repeat_times = int(body["repeat"]["events"]), int(body["repeat"]["times"])
         if "lose_acks" in body:
             self._world.postbox.bad.lose_acks = int(body["lose_acks"])
+        if "stub_files" in body:
+            self._world.postbox.bad.stub_files = int(body["stub_files"])
         if body.get("disconnect"):
             refreshing = asyncio.create_task(self._world.socket_mode.refresh())
             self._refreshing.add(refreshing)
@@ -210,6 +206,11 @@ async def _body(request: web.Request) -> Json:
     if not isinstance(body, dict):
         raise RefusedError("json_not_object")
     return body
+
+
+def _who(body: Json, person: str) -> str:
+    """Who joins or leaves: the person, or the app where it is named."""
+    return BOT_USER if body.get("user") == BOT_USER else person
 
 
 def _decoded(text: Any) -> bytes:

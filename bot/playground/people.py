@@ -1,5 +1,6 @@
 """What people do in conversations: post, edit, delete, forward. Each is kept, and told to the app."""
 
+import asyncio
 import copy
 import time
 from collections.abc import Sequence
@@ -50,6 +51,7 @@ class People:
     def edit(self, person: str, conversation: Conversation, ts: str, text: str) -> None:
         """Change what one has posted."""
         message = _own(person, conversation, ts)
+        _must_be_short(text)
         before = copy.deepcopy(message)
         changed = typed(text, self._names())
         message.update(text=changed.text, blocks=changed.blocks)
@@ -64,7 +66,7 @@ class People:
 
     async def mail(self, conversation: Conversation, raw: bytes, subject: str | None) -> Json:
         """Let a mail come in at the channel's own address."""
-        file, parts = forwarded_mail(self._world.origin, raw, subject)
+        file, parts = await asyncio.to_thread(forwarded_mail, self._world.origin, raw, subject)
         await self._keep(file, parts)
         message = {
             "subtype": "file_share",
@@ -80,6 +82,7 @@ class People:
     def share(self, person: str, conversation: Conversation, text: str, source: Conversation, ts: str) -> Json:
         """Forward a message to another conversation, with a word about it."""
         _must_be_in(person, conversation)
+        _must_be_short(text)
         original = _seen(person, source, ts)
         author = original["user"]
         name = self._name(author)
@@ -114,6 +117,35 @@ class People:
             attachment["files"] = copy.deepcopy(original["files"])
         message = self._typed(person, text)
         return self._add(conversation, {**message, "attachments": [attachment]}, None)
+
+    def unfurl(self, conversation: Conversation, ts: str) -> None:
+        """Show what a link in a message leads to: Slack's own change of a message, its text stays."""
+        message = conversation.find(ts)
+        if message is None or "_person" in message:
+            raise RefusedError("message_not_found")
+        before = copy.deepcopy(message)
+        seen = {"id": 1, "from_url": "https://example.com/", "title": "Example Domain", "text": "Example Domain"}
+        message["attachments"] = [*message.get("attachments", ()), {**seen, "fallback": seen["title"]}]
+        self._world.workspace.touch()
+        self._world.events.changed(conversation, message, before)
+
+    def join(self, user: str, conversation: Conversation) -> None:
+        """Become a member, or make the app one."""
+        if user in conversation.members:
+            raise RefusedError("already_in_channel")
+        if conversation.is_direct:
+            raise RefusedError("method_not_supported_for_channel_type")
+        conversation.members.append(user)
+        self._world.workspace.touch()
+        self._world.events.membership(conversation, user, joined=True)
+
+    def leave(self, user: str, conversation: Conversation) -> None:
+        """Be a member no longer, or let the app be none."""
+        if user not in conversation.members or conversation.is_direct:
+            raise RefusedError("not_in_channel")
+        self._world.events.membership(conversation, user, joined=False)
+        conversation.members.remove(user)
+        self._world.workspace.touch()
 
     def _typed(self, person: str, text: str) -> Json:
         message: Json = {"client_msg_id": str(uuid4()), "user": person, "team": TEAM, "text": ""}
@@ -153,6 +185,11 @@ class People:
 def _must_be_in(person: str, conversation: Conversation) -> None:
     if person not in conversation.members:
         raise RefusedError("not_in_channel")
+
+
+def _must_be_short(text: str) -> None:
+    if len(text) > LONGEST:
+        raise RefusedError("msg_too_long")
 
 
 def _seen(person: str, conversation: Conversation, ts: Any) -> Json:

@@ -1,5 +1,6 @@
 """response_url: answering what a person did, also where the app is no member."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -27,8 +28,10 @@ class ResponseUrls:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Take one answer."""
         failure = self._world.troubles.take("response_url")
-        if failure is not None and failure.refuses:
-            return web.Response(status=failure.status if failure.status != 200 else 500, text=failure.error)  # noqa: PLR2004 — a refusal cannot be OK
+        if failure is not None:
+            await asyncio.sleep(failure.hang)
+            if failure.refuses:
+                return web.Response(status=max(failure.status, 400), text=failure.error)
         try:
             body = await _body(request)
             route = self._world.routes.take(request.match_info["token"])

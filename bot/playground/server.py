@@ -2,8 +2,11 @@
 
 import asyncio
 import ipaddress
+import re
 import secrets
-from collections.abc import Sequence
+import socket
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +32,7 @@ from bot.playground.world import World
 
 _PAGE: Final = Path(__file__).parent / "page"
 _PAGE_FILES: Final = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+_FILE_ID: Final = re.compile(r"F[A-Z0-9]+(-\d+)?")
 _LARGEST_REQUEST: Final = 64 * 2**20
 _SIGN_IN: Final = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in</body></html>"
 
@@ -40,15 +44,17 @@ class Playground:
         data: The folder in which the workspace is kept; made where it is missing.
         host: A loopback address, or localhost: it listens nowhere else.
         port: 0 takes a free one.
-        manifest: The app's manifest: what it offers, hears and may do. Without one it may do everything,
-            hears everything and offers nothing.
+        manifest: The app's manifest, YAML or JSON: what it offers, hears and may do. Without one it may do
+            everything, hears everything and offers nothing.
         rate_limits: Whether calls beyond Slack's pace are refused with 429.
         redelivery_pauses: Seconds until an unacknowledged event is sent again, after the first time, the
             second, and so on; the last one counts from then on.
         patience: Seconds in which the app has to acknowledge what a person did.
+        clock: Seconds that pass, for what expires: trigger ids, response URLs, the app's pace.
 
     Raises:
         ValueError: the host is not this machine's own.
+        UnreadableManifestError: the manifest is none.
     """
 
     def __init__(  # noqa: PLR0913 — each has a default that is Slack's
@@ -61,6 +67,7 @@ class Playground:
         rate_limits: bool = True,
         redelivery_pauses: Sequence[float] = PAUSES,
         patience: float = PATIENCE,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         if not _is_loopback(host):
             raise ValueError(f"the playground listens on this machine only, not on {host}")
@@ -76,10 +83,10 @@ class Playground:
             postbox=postbox,
             socket_mode=SocketMode(postbox),
             events=Events(workspace, postbox, described),
-            triggers=Triggers(),
-            routes=Routes(),
+            triggers=Triggers(clock),
+            routes=Routes(clock),
             screens=Screens(),
-            pace=Pace(on=rate_limits),
+            pace=Pace(clock, on=rate_limits),
             troubles=Troubles(),
             pass_key=secrets.token_urlsafe(16),
         )
@@ -122,23 +129,24 @@ class Playground:
         """Take up the workspace, and listen.
 
         Raises:
-            OSError: the port is taken.
-            ValueError: what is kept in the data folder is no workspace.
+            OSError: the port is taken, or the data folder cannot be used.
+            UnreadableWorkspaceError: what is kept in the data folder is no workspace.
         """
-        runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1.0)
-        await runner.setup()
+        # The port is taken first, so that what is kept can be told the present address; then it is served.
+        family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
+        listening = socket.create_server((self._host, self._port), family=family)
         try:
-            site = web.TCPSite(runner, self._host, self._port)
-            await site.start()
-            self._port = runner.addresses[0][1]
+            self._port = listening.getsockname()[1]
             name = f"[{self._host}]" if ":" in self._host else self._host
-            self._world.origin = f"http://{name}:{self._port}"
+            self._world.workspace.origin = f"http://{name}:{self._port}"
             await self._world.keeper.start()
         except BaseException:
-            await runner.cleanup()
+            listening.close()
             raise
+        self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1.0)
+        await self._runner.setup()
+        await web.SockSite(self._runner, listening).start()
         self._world.postbox.start()
-        self._runner = runner
 
     async def stop(self) -> None:
         """End all connections, and write what is unwritten."""
@@ -197,6 +205,8 @@ class Playground:
             if failure.refuses:
                 return web.Response(status=failure.status if failure.status >= 400 else 500)  # noqa: PLR2004 — HTTP's failures begin there
         file_id = request.match_info["id"]
+        if not _FILE_ID.fullmatch(file_id):
+            return web.Response(status=404, text="file not found")
         described = self._world.workspace.files.get(file_id.partition("-")[0])
         path = self._world.keeper.file(file_id)
         if described is None or not await asyncio.to_thread(path.is_file):

@@ -15,7 +15,7 @@ _TLD: Final = (
     "tv|app|dev|cloud|online|shop|site|amsterdam|frl|gent|brussels|vlaanderen"
 )
 _LINKED: Final = re.compile(
-    r"(?P<mail>[\w.+'=%-]*[\w+'=%-]@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,})"
+    r"(?P<mail>(?<![\w.+=%-])[\w.+=%-]*[\w+=%-]@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,})"
     r"|(?P<url>https?://[^\s<>|]+)"
     rf"|(?P<domain>(?<![\w@./:-])(?:[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?\.)+(?:{_TLD})\b(?![\w@-]|\.\w)(?:/[^\s<>|]*)?)"
     r"|(?P<name>(?<!\w)[@#][\w.-]*\w)",

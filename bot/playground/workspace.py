@@ -1,7 +1,7 @@
 """The workspace: people, conversations, messages, files, and what was told to the app but not acknowledged.
 
-Messages are kept as Slack's own JSON, with three fields of ours that no answer shows: `_person` (an ephemeral
-message's only reader), `_email` (it came by e-mail) and `_dead` (deleted, its replies stand).
+Messages are kept as Slack's own JSON, with one field of ours that no answer shows: `_person`, an ephemeral
+message's only reader.
 """
 
 import asyncio
@@ -61,6 +61,8 @@ class Workspace:
     """Everything that a restart of the playground must not lose, and who is told when it changes."""
 
     def __init__(self) -> None:
+        self.origin = ""
+        """The server's own address, without a slash at its end."""
         self.stamps = Stamps()
         self.conversations = {each.id: each for each in _furnish()}
         self.files: dict[str, Json] = {}
@@ -125,22 +127,33 @@ class Workspace:
         """What is kept, as JSON. Ephemeral messages are not: Slack forgets them too."""
         return {
             "version": 1,
+            "origin": self.origin,
             "last_ts": self.stamps.last,
-            "conversations": {each.id: list(each.public()) for each in self.conversations.values()},
+            "conversations": {
+                each.id: {"members": each.members, "messages": list(each.public())}
+                for each in self.conversations.values()
+            },
             "files": self.files,
             "homes": self.homes,
             "unacknowledged": self.unacknowledged,
         }
 
     def load(self, kept: Json) -> None:
-        """Take up what an earlier run kept."""
+        """Take up what an earlier run kept.
+
+        Raises:
+            ValueError, KeyError, TypeError, AttributeError: it is none of ours.
+        """
+        if kept["version"] != 1:
+            raise ValueError(f"version {kept['version']} is not known here")
         self.stamps = Stamps(int(kept["last_ts"]))
-        for conversation, messages in kept["conversations"].items():
-            if conversation in self.conversations:
-                self.conversations[conversation].messages = list(messages)
-        self.files = dict(kept["files"])
-        self.homes = dict(kept["homes"])
-        self.unacknowledged = list(kept["unacknowledged"])
+        for conversation in self.conversations.values():
+            its = kept["conversations"][conversation.id]
+            conversation.members = [str(member) for member in its["members"]]
+            conversation.messages = [_message(each) for each in its["messages"]]
+        self.files = {str(name): dict(file) for name, file in kept["files"].items()}
+        self.homes = {str(person): dict(view) for person, view in kept["homes"].items()}
+        self.unacknowledged = [dict(event) for event in kept["unacknowledged"]]
 
 
 def direct_id(person: str) -> str:
@@ -151,6 +164,12 @@ def direct_id(person: str) -> str:
 def shown(message: Json) -> dict[str, Any]:
     """A message as Slack gives it out: without what only we know."""
     return {name: value for name, value in message.items() if not name.startswith("_") and name != "metadata"}
+
+
+def _message(kept: Json) -> Json:
+    if not isinstance(kept["ts"], str) or not isinstance(kept["user"], str):
+        raise TypeError("a message without time stamp or sender")
+    return dict(kept)
 
 
 def _furnish() -> Iterator[Conversation]:

@@ -15,7 +15,7 @@ from bot.playground.workspace import Workspace
 
 @dataclass(slots=True)
 class World:
-    """The parts, put together once. `origin` is the server's own address, without a slash at its end."""
+    """The parts, put together once."""
 
     workspace: Workspace
     keeper: Keeper
@@ -30,4 +30,8 @@ class World:
     troubles: Troubles
     pass_key: str
     """What the page's own addresses of files carry, so that it needs no token."""
-    origin: str = ""
+
+    @property
+    def origin(self) -> str:
+        """The server's own address, without a slash at its end."""
+        return self.workspace.origin

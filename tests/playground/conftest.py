@@ -31,6 +31,7 @@ oauth_config:
     bot: [app_mentions:read, channels:history, channels:read, chat:write, commands, files:read, im:history,
           im:read, im:write, reactions:write, users:read]
 settings:
+  interactivity: {is_enabled: true}
   event_subscriptions:
     bot_events: [app_home_opened, app_mention, message.channels, message.im]
 """

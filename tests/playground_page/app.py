@@ -19,6 +19,7 @@ features:
   slash_commands: [{command: /proef, description: Opent een formulier, usage_hint: "[tekst]"}]
   shortcuts: [{name: Leg dit uit, type: message, callback_id: explain, description: Legt uit}]
 oauth_config: {scopes: {bot: [chat:write, commands]}}
+settings: {interactivity: {is_enabled: true}}
 """
 
 

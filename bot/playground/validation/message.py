@@ -31,7 +31,7 @@ def check_message(
         _check_blocks(blocks)
     if attachments is not None:
         _check_attachments(attachments)
-    if metadata is not None:
+    if metadata is not None and not (update and metadata == {}):
         _check_metadata(metadata)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.playground.facts import BOT, BOT_USER, DOMAIN, TEAM, Json
+from bot.playground.pace import SPECIAL
 from bot.playground.web_api.call import Call, Method
 
 
@@ -33,7 +34,7 @@ async def _connections_open(call: Call) -> Json:
 
 
 METHODS: Final[Mapping[str, Method]] = {
-    "auth.test": Method(_test),
+    "auth.test": Method(_test, tier=SPECIAL),
     "api.test": Method(_api_test),
     "team.info": Method(_team_info, ("team:read",), tier=3),
     "apps.connections.open": Method(_connections_open, tier=3, app_token=True),

@@ -85,8 +85,7 @@ class Call:
 
     def has_scope(self, scope: str) -> bool:
         """Whether the manifest asks for a scope."""
-        scopes = self.world.manifest.scopes
-        return scopes is None or scope in scopes
+        return self.world.manifest.may(scope)
 
     def conversation(self, name: str = "channel") -> Conversation:
         """The conversation that an argument names, by its id.

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.playground.deletion import delete_message
 from bot.playground.facts import BOT, BOT_USER, TEAM, Json
+from bot.playground.pace import SPECIAL
 from bot.playground.validation import RefusedError
 from bot.playground.web_api.bot_message import from_app, read_content, thread_of
 from bot.playground.web_api.call import Call, Method
@@ -34,8 +35,7 @@ async def _update(call: Call) -> Json:
     content = read_content(call, update=True)
     message = _own(conversation, ts, "cant_update_message")
     before = copy.deepcopy(message)
-    message.update(content)
-    message["edited"] = {"user": BOT, "ts": f"{int(time.time())}.000000"}
+    _change(message, content)
     call.world.workspace.touch()
     call.world.events.changed(conversation, message, before)
     return {"channel": conversation.id, "ts": ts, "text": message["text"], "message": _answered(message)}
@@ -90,6 +90,16 @@ def _own(conversation: Conversation, ts: str, otherwise: str) -> Json:
     return message
 
 
+def _change(message: Json, content: Json) -> None:
+    """Change a message: a text without blocks takes the old blocks away, and only that shows as an edit."""
+    if "text" in content and not content.get("blocks"):
+        message.pop("blocks", None)
+        message["edited"] = {"user": BOT, "ts": f"{int(time.time())}.000000"}
+    message.update(content)
+    if not message.get("metadata"):
+        message.pop("metadata", None)
+
+
 def _pace(call: Call, conversation: Conversation) -> None:
     wait = call.world.pace.message(conversation.id)
     if wait is not None:
@@ -104,9 +114,9 @@ def _answered(message: Json) -> Json:
 
 
 METHODS: Final[Mapping[str, Method]] = {
-    "chat.postMessage": Method(_post, ("chat:write",), writes=True),
+    "chat.postMessage": Method(_post, ("chat:write",), tier=SPECIAL, writes=True),
     "chat.update": Method(_update, ("chat:write",), tier=3, writes=True),
     "chat.delete": Method(_delete, ("chat:write",), tier=3, writes=True),
     "chat.postEphemeral": Method(_post_ephemeral, ("chat:write",), writes=True),
-    "chat.getPermalink": Method(_permalink),
+    "chat.getPermalink": Method(_permalink, tier=SPECIAL),
 }

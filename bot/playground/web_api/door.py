@@ -51,8 +51,12 @@ class WebApi:
         try:
             body = await self._done(name, request)
         except RefusedError as error:
-            return _refusal(error)
-        return web.json_response({"ok": True, **body})
+            response = _refusal(error)
+        else:
+            response = web.json_response({"ok": True, **body})
+        if self._world.manifest.scopes is not None:
+            response.headers["X-OAuth-Scopes"] = ",".join(sorted(self._world.manifest.scopes))
+        return response
 
     async def _done(self, name: str, request: web.Request) -> Json:
         arguments = await _arguments(request)
