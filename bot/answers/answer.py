@@ -6,7 +6,7 @@ all else comes from intents/ and bot/answers.
 
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Escalate(StrEnum):
@@ -23,7 +23,8 @@ class Finding(BaseModel):
 
     Small and serialisable: a card carries its findings in its buttons, so that it can be drawn again and
     escalated without the text being kept anywhere else. `quote` is the deciding line, `reply` and
-    `status` the codes beside it, `host` who said it.
+    `status` the codes beside it, `host` who said it. `more` counts recipients whose addresses are not
+    carried, because there was no room for them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,6 +34,7 @@ class Finding(BaseModel):
     also: str | None = None
     rule: str | None = None
     recipients: tuple[str, ...] = ()
+    more: int = Field(default=0, ge=0)
     status: str | None = None
     reply: str | None = None
     host: str | None = None
@@ -52,9 +54,10 @@ class Section(BaseModel):
     """One cause of an answer.
 
     `who` is the whole line that says who has to act ("Wie moet iets doen: de ontvanger"), `lasting` says
-    in words whether it is permanent or passes (None where that says nothing), `also` names a second
-    cause in a sentence, `advice` is the sentence that goes before the helpdesk button where the intent
-    says `advise`, `tell_recipient` a sentence to copy.
+    in words whether it is permanent or passes (None where that says nothing), `note` is what goes beside
+    the steps (an expert's word next to the help article's own sentences), `retry` a sentence on sending
+    again, `also` names a second cause in a sentence, `advice` is the sentence that goes before the helpdesk
+    button where the intent says `advise`, `tell_recipient` a sentence to copy.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -63,6 +66,7 @@ class Section(BaseModel):
     title: str
     meaning: str
     steps: tuple[str, ...] = ()
+    note: str | None = None
     who: str | None = None
     lasting: str | None = None
     retry: str | None = None
