@@ -1,0 +1,5 @@
+"""The command line: `run`, `explain`, `check`, `playground`."""
+
+from bot.cli.commands import main
+
+__all__ = ["main"]
