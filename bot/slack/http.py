@@ -1,0 +1,25 @@
+"""Slack's requests over HTTP: events, buttons, forms and commands all come to one address."""
+
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.async_app import AsyncApp
+
+
+def events_handler(app: AsyncApp) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    """The handler of POST /slack/events. What is no request of Slack's is refused before it is read further."""
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        if not request.headers.get("X-Slack-Request-Timestamp", "").isascii():
+            return web.Response(status=HTTPStatus.BAD_REQUEST)
+        if not request.headers.get("X-Slack-Request-Timestamp", "").isdecimal():
+            return web.Response(status=HTTPStatus.UNAUTHORIZED)
+        try:
+            asked = await to_bolt_request(request)
+        except (ValueError, LookupError, AttributeError):
+            return web.Response(status=HTTPStatus.BAD_REQUEST)
+        return await to_aiohttp_response(await app.async_dispatch(asked))
+
+    return handle
