@@ -63,9 +63,8 @@ def _read(path: Path) -> tuple[Intent | None, tuple[Mistake, ...]]:
     if written is None:
         return None, (Mistake(str(path), 1, "", Problem.MISSING, "", FIELDS),)
     intent, mistakes = INTENT.check(written)
-    if intent is None:
-        return None, mistakes
-    return intent, (*mistakes, *_misnamed(written, intent, path.stem), *_placeholders(written, intent))
+    mistakes = (*mistakes, *_placeholders(written))
+    return intent, mistakes if intent is None else (*mistakes, *_misnamed(written, intent, path.stem))
 
 
 def _misnamed(written: Written, intent: Intent, stem: str) -> Iterator[Mistake]:
@@ -74,11 +73,12 @@ def _misnamed(written: Written, intent: Intent, stem: str) -> Iterator[Mistake]:
         yield written.mistake(("id",), Problem.MISNAMED, intent.id, right)
 
 
-def _placeholders(written: Written, intent: Intent) -> Iterator[Mistake]:
-    for name, value in intent:
-        texts = value if isinstance(value, tuple) else (value,)
-        for number, text in enumerate(texts):
-            loc = (name, number) if isinstance(value, tuple) else (name,)
+def _placeholders(written: Written) -> Iterator[Mistake]:
+    """In what is written, so that a mistake in one field hides none in another."""
+    for name, value in written.data.items() if isinstance(written.data, dict) else ():
+        texts = enumerate(value) if isinstance(value, list) else ((None, value),)
+        for number, text in texts:
+            loc = (str(name),) if number is None else (str(name), number)
             for found in _PLACEHOLDER.findall(text) if isinstance(text, str) else ():
                 if found != HELPDESK:
                     yield written.mistake(loc, Problem.UNKNOWN_PLACEHOLDER, found, f"{HELPDESK} is the only one")

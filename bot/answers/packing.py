@@ -37,15 +37,17 @@ class _Short(BaseModel):
 class _Packed(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    findings: tuple[_Short, ...] = Field(alias="f")
+    findings: tuple[_Short, ...] = Field(alias="f", min_length=1)
 
 
 def pack(findings: Sequence[Finding], limit: int = 1900) -> str:
     """Findings as compact JSON of at most `limit` characters, however a platform counts them.
 
     Raises:
-        ValueError: not even one bare finding fits.
+        ValueError: there are none, or not even one bare finding fits.
     """
+    if not findings:
+        raise ValueError("no findings")
     packed = ""
     for smaller in _ever_smaller(tuple(findings)):
         packed = _packed(smaller)
