@@ -29,7 +29,7 @@ def by_shortcut(action: MessageAction, workplace: Workplace) -> Shown:
         place=workplace.place(action.channel.id, action.message_ts, message.thread_ts),
         manner=Manner.SHORTCUT,
         text=text_in(message),
-        files=files_in(message, asked=True),
+        files=files_in(message),
         whisper=action.response_url,
     )
 

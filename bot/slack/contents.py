@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bot.desk.work import FileRef
-from bot.slack.emails import report_parts, source_of
+from bot.slack.emails import source_of
 from bot.slack.payloads import File, Message, Share
 from bot.slack.rich_text import text_of
 
 _GONE: Final = frozenset({"tombstone", "hidden_by_limit"})
-_NOT_FOR_READING: Final = ("audio/", "image/", "video/")
 
 
 def text_in(message: Message) -> str:
@@ -18,32 +17,21 @@ def text_in(message: Message) -> str:
     return "\n\n".join(part for part in parts if part.strip())
 
 
-def files_in(message: Message, *, asked: bool) -> tuple[FileRef, ...]:
-    """The files of a message and of what it forwards.
-
-    Pictures and the like only where someone `asked`: in a watched channel they are talk.
-    """
+def files_in(message: Message) -> tuple[FileRef, ...]:
+    """The files of a message and of what it forwards, each once."""
     files = {file.id: file for file in _all_files(message) if file.mode not in _GONE}
-    return tuple(
-        file_ref(file)
-        for file in files.values()
-        if asked or not (file.mimetype or "").startswith(_NOT_FOR_READING)
-    )
+    return tuple(map(file_ref, files.values()))
 
 
 def file_ref(file: File) -> FileRef:
-    """A file as the desk knows it.
-
-    The text of an e-mail is only given where there is nothing better to fetch: an e-mail with a report among
-    its parts is put together when it is fetched.
-    """
-    whole = file.is_email and file.plain_text is not None and not report_parts(file)
+    """A file as the desk knows it. Of an e-mail, what Slack told of it already is its text."""
+    told = file.is_email and file.plain_text is not None
     return FileRef(
         id=file.id,
         name=file.name or file.title or "",
         url=url_of(file),
         size=file.size,
-        text=source_of(file).decode("utf-8", "replace") if whole else None,
+        text=source_of(file).decode("utf-8", "replace") if told else None,
         is_email=file.is_email,
     )
 

@@ -1,5 +1,8 @@
 """Files as the desk asks for them: found by their id where Slack told no address, e-mails put together again."""
 
+from collections.abc import AsyncIterator
+
+import structlog
 from pydantic import ValidationError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -10,6 +13,8 @@ from bot.slack.contents import url_of
 from bot.slack.downloading import Downloads
 from bot.slack.emails import report_parts, source_of
 from bot.slack.payloads import File
+
+log = structlog.get_logger()
 
 
 class Files:
@@ -26,32 +31,37 @@ class Files:
             FileRefusedError: gone, too large, not Slack's, or Slack refused it.
             ChatUnavailableError: not now.
         """
-        if file.size is not None and file.size > limit:
-            raise FileRefusedError("too_large")
-        if file.text is not None:
-            return _within(file.text.encode("utf-8", "replace"), limit)
         if file.is_email:
             return await self._email(file, limit)
+        if file.text is not None:
+            return _within(file.text.encode("utf-8", "replace"), limit)
+        if file.size is not None and file.size > limit:
+            raise FileRefusedError("too_large")
         url = file.url or url_of(await self._info(file.id))
         if url is None:
             raise FileRefusedError("no_address")
-        page = file.name.lower().endswith((".html", ".htm"))
-        return await self._downloads.get(url, limit, page=page)
+        return await self._downloads.get(url, limit, page=file.name.lower().endswith((".html", ".htm")))
 
     async def _email(self, file: FileRef, limit: int) -> bytes:
-        """A mail that Slack took apart; where it did not, its file."""
-        described = await self._info(file.id)
-        url = url_of(described)
-        if described.plain_text is None and url is not None:
-            return await self._downloads.get(url, limit)
-        fetched = []
-        for part in report_parts(described):
+        """A mail that Slack took apart: put together with the parts that tell most, as far as they can be had."""
+        try:
+            described = await self._info(file.id)
+            url = url_of(described)
+            if described.plain_text is None and url is not None:
+                return await self._downloads.get(url, limit)
+        except FileRefusedError:
+            if file.text is None:
+                raise
+            return _within(file.text.encode("utf-8", "replace"), limit)
+        parts = [part async for part in self._parts(described, limit)]
+        return _within(source_of(described, parts), limit)
+
+    async def _parts(self, file: File, limit: int) -> AsyncIterator[tuple[str, bytes]]:
+        for part in report_parts(file):
             try:
-                content = await self._downloads.get(part.url or "", limit)
-            except FileRefusedError:
-                continue  # its text is still there
-            fetched.append((part.mimetype or "", content))
-        return _within(source_of(described, fetched), limit)
+                yield part.mimetype or "", await self._downloads.get(part.url or "", limit)
+            except FileRefusedError as error:
+                log.info("slack_mail_part_refused", code=error.code)
 
     async def _info(self, file_id: str) -> File:
         try:

@@ -51,7 +51,7 @@ def _edited(event: ChangeEvent, workplace: Workplace, event_id: str | None) -> E
     )
     if manner is None or not _is_by_a_person(message, workplace) or message.user is None:
         return None
-    files = files_in(message, asked=manner is not Manner.WATCHED)
+    files = files_in(message)
     if before is not None and text == text_in(before) and _ids(message) == _ids(before):
         return None
     team, ts = workplace.identity.team, message.ts
@@ -73,7 +73,7 @@ def _shown(
 ) -> Shown | None:
     if event.user is None or event.subtype not in SAID or not _is_by_a_person(event, workplace):
         return None
-    files = files_in(event, asked=manner is not Manner.WATCHED)
+    files = files_in(event)
     if not text.strip() and not files and manner is Manner.WATCHED:
         return None
     return Shown(
@@ -117,4 +117,4 @@ def _is_by_a_person(message: Message, workplace: Workplace) -> bool:
 
 
 def _ids(message: Message) -> list[str]:
-    return [file.id for file in files_in(message, asked=True)]
+    return [file.id for file in files_in(message)]

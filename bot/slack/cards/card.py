@@ -37,6 +37,11 @@ def fitting(drawings: Iterable[Callable[[], Sequence[Block]]]) -> list[dict[str,
     raise ValueError("no drawing fits")
 
 
+def length(text: str) -> int:
+    """Characters as JavaScript counts them, which are never fewer than code points."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def characters(blocks: Any) -> int:
     """How many characters people would read in these blocks."""
     if isinstance(blocks, list):
@@ -44,5 +49,5 @@ def characters(blocks: Any) -> int:
     if not isinstance(blocks, dict):
         return 0
     own = blocks.get("text")
-    length = len(own) if isinstance(own, str) else 0
-    return length + sum(characters(each) for each in blocks.values())
+    here = length(own) if isinstance(own, str) else 0
+    return here + sum(characters(each) for each in blocks.values())

@@ -37,8 +37,7 @@ def _steps(section: Section) -> list[Block]:
     elements = []
     if section.steps:
         elements += [line(words(labels.STEPS, bold=True)), numbered(section.steps)]
-    if section.retry:
-        elements.append(line(words(section.retry)))
+    elements += [line(words(each)) for each in (section.note, section.retry) if each]
     return [rich(elements)] if elements else []
 
 

@@ -21,6 +21,7 @@ from slack_sdk.models.blocks import (
     RichTextSectionElement,
 )
 
+from bot.slack.cards.card import length
 from bot.slack.rich_text import escaped
 
 HEADING: Final = 150
@@ -47,8 +48,11 @@ def visible(text: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """A text of at most `most` characters; a longer one ends in a mark that it was cut."""
-    return text if len(text) <= most else text[: most - len(_CUT)].rstrip() + _CUT
+    """A text of at most `most` characters, however they are counted; a longer one ends in a mark of its cut."""
+    if length(text) <= most:
+        return text
+    raw = text.encode("utf-16-le", "surrogatepass")[: 2 * (most - len(_CUT))]
+    return raw.decode("utf-16-le", "ignore").rstrip() + _CUT
 
 
 def plain(text: str, most: int = SECTION) -> PlainTextObject:
