@@ -33,7 +33,8 @@ oauth_config:
 settings:
   interactivity: {is_enabled: true}
   event_subscriptions:
-    bot_events: [app_home_opened, app_mention, message.channels, message.im]
+    bot_events: [app_home_opened, app_mention, member_joined_channel, member_left_channel, message.channels,
+                 message.im]
 """
 
 
@@ -114,14 +115,58 @@ def manifest(tmp_path: Path) -> Path:
     return path
 
 
+class Clock:
+    """Time that passes when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 @pytest.fixture
-async def playground(tmp_path: Path, manifest: Path) -> AsyncIterator[Playground]:
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def playground(tmp_path: Path, manifest: Path, clock: Clock) -> AsyncIterator[Playground]:
     server = Playground(
-        tmp_path / "data", port=0, manifest=manifest, rate_limits=False, redelivery_pauses=(0.2, 0.3), patience=1.0
+        tmp_path / "data",
+        port=0,
+        manifest=manifest,
+        rate_limits=False,
+        redelivery_pauses=(0.2, 0.3),
+        patience=1.0,
+        clock=clock,
     )
     await server.start()
     yield server
     await server.stop()
+
+
+def refusal(answer: Any) -> Json:
+    """What Slack says no with, out of what the SDK raised."""
+    said: Json = answer.data
+    assert said["ok"] is False
+    return said
+
+
+def plain(text: str) -> Json:
+    return {"type": "plain_text", "text": text}
+
+
+def marked(text: str) -> Json:
+    return {"type": "mrkdwn", "text": text}
+
+
+def section(text: str = "hoi") -> Json:
+    return {"type": "section", "text": marked(text)}
+
+
+def button(action_id: str = "knop", **more: Any) -> Json:
+    return {"type": "button", "action_id": action_id, "text": plain("Knop"), **more}
 
 
 @pytest.fixture
@@ -158,7 +203,7 @@ def ear() -> Ear:
 @pytest.fixture
 def app(slack: AsyncWebClient, ear: Ear) -> AsyncApp:
     """A Bolt app that hears everything and says nothing; a test adds what it does."""
-    made = AsyncApp(client=slack, logger=_quiet())
+    made = AsyncApp(client=slack, logger=_quiet(), ignoring_self_events_enabled=False)
 
     async def listen(body: Json, next_: Callable[[], Any]) -> None:
         ear.take(body)
@@ -174,10 +219,8 @@ async def connected(app: AsyncApp, playground: Playground) -> AsyncIterator[Asyn
 
     async def fine() -> None: ...
 
-    app.event({"type": "message"})(fine)
-    app.event("message")(fine)
-    app.event("app_mention")(fine)
-    app.event("app_home_opened")(fine)
+    for event in ("message", "app_mention", "app_home_opened", "member_joined_channel", "member_left_channel"):
+        app.event(event)(fine)
     handler = AsyncSocketModeHandler(app, playground.app_token, logger=_quiet())
     await handler.connect_async()  # type: ignore[no-untyped-call]
     yield handler
