@@ -85,7 +85,7 @@ class ChatPort(Protocol):
         ...
 
     async def post(self, place: Place, drawing: Drawing, mark: str) -> Place:
-        """Post into the thread of `place`, or into its conversation where thread is None. Gives where it stands."""
+        """Post into the thread of `place`, or its conversation where thread is None. Gives where it stands."""
         ...
 
     async def find(self, place: Place, mark: str) -> Place | None:

@@ -124,7 +124,7 @@ class _OnCase(_Work):
 
 
 class Found(_OnCase):
-    """"Antwoord gevonden" was pressed. `packed` is what the button carried, `whisper` as in Shown."""
+    """The button "Antwoord gevonden" was pressed. `packed` is what the button carried, `whisper` as in Shown."""
 
     kind: Literal["found"] = "found"
     packed: str = ""
@@ -152,14 +152,14 @@ class ToHelpdesk(_OnCase):
 
 
 class Claim(_OnCase):
-    """"Ik pak dit op" was pressed on the helpdesk's card, which stands at `place`."""
+    """The button "Ik pak dit op" was pressed on the helpdesk's card, which stands at `place`."""
 
     kind: Literal["claim"] = "claim"
     place: Place
 
 
 class Resolve(_OnCase):
-    """"Opgelost" was pressed on the helpdesk's card, which stands at `place`."""
+    """The button "Opgelost" was pressed on the helpdesk's card, which stands at `place`."""
 
     kind: Literal["resolve"] = "resolve"
     place: Place

@@ -1,0 +1,141 @@
+"""The databases of the desk: opened with what concurrent writers need, migrated at start."""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+_MIGRATIONS: Final = Path(__file__).parent / "migrations"
+_KNOWS_SUBSEC: Final = (3, 42, 0)
+_PRAGMAS: Final = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # acknowledged means stored, also when the power goes
+    "PRAGMA busy_timeout = 30000",
+    "PRAGMA foreign_keys = ON",
+)
+
+
+def open_sync(url: str) -> sa.Engine:
+    """An engine for code that blocks in a thread of its own (migrations, DBOS).
+
+    On SQLite a transaction takes the write lock when it begins: one that takes it half-way fails where another
+    was first. `hide_parameters` keeps what people wrote out of error messages.
+    """
+    parsed = sa.make_url(url)
+    if not _is_sqlite(parsed):
+        return sa.create_engine(_postgres(parsed), pool_pre_ping=True, hide_parameters=True)
+    _make_folder(parsed)
+    engine = sa.create_engine(
+        parsed.set(drivername="sqlite"),
+        pool_size=2,
+        max_overflow=2,
+        hide_parameters=True,
+        connect_args={"check_same_thread": False},
+    )
+
+    @sa.event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = "IMMEDIATE"
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        if sqlite3.sqlite_version_info < _KNOWS_SUBSEC:
+            connection.create_function("unixepoch", 1, _unixepoch)
+
+    return engine
+
+
+def _unixepoch(when: str) -> float:
+    """What SQLite before 3.42 does not know: `unixepoch('subsec')`, which DBOS asks on Python 3.12 and later."""
+    if when not in {"subsec", "now"}:
+        raise ValueError
+    return time.time() if when == "subsec" else int(time.time())
+
+
+def _open_async(url: str) -> AsyncEngine:
+    parsed = sa.make_url(url)
+    if not _is_sqlite(parsed):
+        return create_async_engine(_postgres(parsed), pool_pre_ping=True, hide_parameters=True)
+    engine = create_async_engine(
+        parsed.set(drivername="sqlite+aiosqlite"), pool_size=2, max_overflow=2, hide_parameters=True
+    )
+
+    @sa.event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # BEGIN is ours, below
+        cursor = connection.cursor()
+        for pragma in _PRAGMAS:
+            cursor.execute(pragma)
+        cursor.close()
+
+    @sa.event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _is_sqlite(url: sa.URL) -> bool:
+    return url.get_backend_name() == "sqlite"
+
+
+def _postgres(url: sa.URL) -> sa.URL:
+    return url.set(drivername="postgresql+psycopg")
+
+
+def _make_folder(url: sa.URL) -> None:
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def migrate(url: str) -> None:
+    """Bring the desk's tables to the newest schema; an empty or missing file gets all of it. Blocks."""
+    engine = open_sync(url)
+    try:
+        with engine.begin() as connection:
+            config = Config()
+            config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    finally:
+        engine.dispose()
+
+
+class Database:
+    """The desk's tables. Opened by `open`, closed by `close`."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._engine: AsyncEngine | None = None
+        self._sessions: async_sessionmaker[AsyncSession] | None = None
+
+    async def open(self) -> None:
+        """Migrate and open."""
+        await asyncio.to_thread(migrate, self._url)
+        self._engine = _open_async(self._url)
+        self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        if self._engine is not None:
+            await self._engine.dispose()
+        self._engine = self._sessions = None
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncSession]:
+        """One transaction: committed at the end, rolled back on an error. What was read stays readable."""
+        if self._sessions is None:
+            raise DatabaseClosedError
+        async with self._sessions.begin() as session:
+            yield session
+
+
+class DatabaseClosedError(RuntimeError):
+    """The desk was used before it was started or after it was stopped."""

@@ -1,0 +1,149 @@
+"""The desk: work comes in, is stored, and is done exactly once. Where the parts are put together."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import sqlalchemy as sa
+
+from bot.answers import Knowledge
+from bot.desk import intake, ledger, retention
+from bot.desk.case import MOVES, Move
+from bot.desk.chat import ChatPort, State
+from bot.desk.clock import Clock, SystemClock
+from bot.desk.database import Database
+from bot.desk.engine import Engine
+from bot.desk.means import Means
+from bot.desk.posting import Postings
+from bot.desk.tables import Intake, Outcome
+from bot.desk.work import Place, Work
+
+_PATIENCE: Final = 10.0
+_SWEEP_EVERY: Final = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """A case as a form needs it: does it still take the move that the form is for?"""
+
+    id: str
+    state: State
+    helpdesk: bool
+
+    def takes(self, move: Move) -> bool:
+        """Whether the case takes this move where it stands."""
+        return (self.state, move) in MOVES and (self.helpdesk or move is not Move.ESCALATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Facts for whoever runs it: work that waits, since when the oldest does, and work that failed."""
+
+    waiting: int
+    oldest: datetime | None
+    failed: int
+
+
+class Desk:
+    """One per process. See docs/house.md for what its parts are given.
+
+    `helpdesk` is the helpdesk's conversation; None: no helpdesk button, no escalation. `secret` keys the hash of
+    texts. `polling` in seconds, `retention_days` for texts of escalated and unknown cases.
+    """
+
+    def __init__(  # noqa: PLR0913 — what a desk is made of
+        self,
+        *,
+        database_url: str,
+        engine_url: str,
+        knowledge: Knowledge,
+        ports: Sequence[ChatPort],
+        helpdesk: Place | None,
+        secret: bytes,
+        executor_id: str = "local",
+        retention_days: int = 30,
+        clock: Clock | None = None,
+        polling: float = 0.2,
+        look_up: bool = True,
+    ) -> None:
+        clock = clock or SystemClock()
+        self._database = Database(database_url)
+        self._engine = Engine(engine_url, self._perform, executor_id=executor_id, polling=polling)
+        self._retention_days = retention_days
+        self._means = Means(
+            database=self._database,
+            knowledge=knowledge,
+            ports={port.platform: port for port in ports},
+            postings=Postings(self._database, clock, self._engine.owns, look_up=look_up),
+            helpdesk=helpdesk,
+            clock=clock,
+            secret=secret,
+        )
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._sweeping: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Migrate, launch the engine, and queue what a former process left unanswered."""
+        await self._database.open()
+        await self._engine.start()
+        for key, partition in await intake.unanswered(self._means):
+            await self._engine.enqueue(key, partition)
+        self._sweeping = asyncio.create_task(self._sweep_for_ever())
+
+    async def stop(self) -> None:
+        """Finish what is being stored and what is being done (10 seconds at most), then close everything."""
+        if self._sweeping is not None:
+            self._sweeping.cancel()
+            await asyncio.gather(self._sweeping, return_exceptions=True)
+            self._sweeping = None
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._engine.stop(_PATIENCE)
+        await self._database.close()
+
+    async def accept(self, work: Work) -> None:
+        """Store work, queue it, and return: it may be acknowledged then. Called twice it is done once.
+
+        Cancelling the caller does not stop it half-way.
+        """
+        task = asyncio.create_task(self._accept(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        await asyncio.shield(task)
+
+    async def open_case(self, case_id: str) -> OpenCase | None:
+        """The case as it stands; None where there is none."""
+        case = await ledger.load(self._means, case_id)
+        if case is None:
+            return None
+        return OpenCase(id=case.id, state=case.state, helpdesk=self._means.helpdesk is not None)
+
+    async def health(self) -> Health:
+        """How the work stands."""
+        waiting = sa.select(sa.func.count(), sa.func.min(Intake.created_at)).where(
+            Intake.outcome == Outcome.WAITING
+        )
+        failed = sa.select(sa.func.count()).where(Intake.outcome == Outcome.FAILED)
+        async with self._database.begin() as session:
+            count, oldest = (await session.execute(waiting)).one()
+            return Health(waiting=count, oldest=oldest, failed=await session.scalar(failed) or 0)
+
+    async def sweep(self) -> None:
+        """Forget texts that were kept long enough, and the engine's finished work."""
+        now = self._means.clock.now()
+        await retention.sweep(self._means, now, days=self._retention_days)
+        await self._engine.sweep(now - retention.FINISHED, now - retention.days(self._retention_days))
+
+    async def _accept(self, work: Work) -> None:
+        queued = await intake.store(work, self._means)
+        if queued is not None:
+            await self._engine.enqueue(queued.key, queued.partition)
+
+    async def _perform(self, key: str) -> None:
+        await intake.perform(key, self._means)
+
+    async def _sweep_for_ever(self) -> None:
+        while True:
+            await self.sweep()
+            await asyncio.sleep(_SWEEP_EVERY)

@@ -1,0 +1,125 @@
+"""The intake: work is written down as it came in, done, and then only its outcome is kept."""
+
+import traceback
+from pathlib import PurePath
+from typing import Final
+
+import sqlalchemy as sa
+import structlog
+
+from bot.desk.answering import MENTION
+from bot.desk.chat import ChatError, ChatUnavailableError
+from bot.desk.handlers import HANDLERS
+from bot.desk.means import Means
+from bot.desk.posting import WorkLostError
+from bot.desk.tables import Intake, Outcome
+from bot.desk.thinking import mac
+from bot.desk.work import WORK, Edited, Manner, Shown, Work
+
+_log = structlog.get_logger(__name__)
+
+_FRAMES: Final = 8
+
+
+class WorkFailedError(Exception):
+    """A piece of work ended in an error; `code` says which, in a word that holds nothing of anyone."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+async def store(work: Work, means: Means) -> Work | None:
+    """Write work down, unless it is there. Gives what is to be queued; None where it was done already.
+
+    A mention whose post came as a plain message before is kept beside it, under a key of its own.
+    """
+    async with means.database.begin() as session:
+        row = await session.get(Intake, work.key)
+        if row is not None and row.manner is Manner.WATCHED and _is_mention(work):
+            work = work.model_copy(update={"key": work.key + MENTION})
+            row = await session.get(Intake, work.key)
+        if row is None:
+            session.add(_row(work, means))
+        elif row.outcome is not Outcome.WAITING:
+            return None
+        return work
+
+
+async def unanswered(means: Means) -> list[tuple[str, str]]:
+    """Key and partition of all work that is not done, oldest first."""
+    waiting = sa.select(Intake.key, Intake.partition).where(Intake.outcome == Outcome.WAITING)
+    async with means.database.begin() as session:
+        rows = await session.execute(waiting.order_by(Intake.created_at, Intake.key))
+        return [(key, partition) for key, partition in rows]
+
+
+async def perform(key: str, means: Means) -> None:
+    """Do the work under a key and forget its text. May be run again at any time.
+
+    Raises:
+        WorkFailedError: it could not be done; its payload is kept so that it can be run again.
+    """
+    async with means.database.begin() as session:
+        row = await session.get(Intake, key)
+        payload = row.payload if row is not None and row.outcome is not Outcome.ANSWERED else None
+    if payload is None:
+        return  # done by a former process that died before it could say so
+    work = WORK.validate_json(payload)
+    try:
+        outcome = await HANDLERS[work.kind](work, means)
+    except WorkLostError:
+        _log.warning("work was taken over", kind=work.kind)
+        return
+    except ChatUnavailableError as error:
+        await _fail(work, error.code, means)
+        raise WorkFailedError(error.code) from None
+    except ChatError as error:
+        _log.warning("work was refused", kind=work.kind, code=error.code)
+        await _done(work, Outcome.REFUSED, means, code=error.code)
+        return
+    except Exception as error:  # noqa: BLE001 — the outermost edge: what a stranger's text brought about ends here
+        code = type(error).__name__
+        _log.error("work failed", kind=work.kind, code=code, where=_where(error))
+        await _fail(work, code, means)
+        raise WorkFailedError(code) from None
+    await _done(work, outcome, means)
+
+
+def _is_mention(work: Work) -> bool:
+    return isinstance(work, Shown) and work.manner is Manner.MENTION
+
+
+def _row(work: Work, means: Means) -> Intake:
+    shown = work if isinstance(work, Shown | Edited) else None
+    return Intake(
+        key=work.key,
+        event_id=work.event_id,
+        kind=work.kind,
+        manner=shown.manner if shown else None,
+        partition=work.partition,
+        payload=work.model_dump_json(),
+        text_mac=mac(means.secret, shown.text, shown.files) if shown else None,
+        outcome=Outcome.WAITING,
+        created_at=means.clock.now(),
+    )
+
+
+async def _done(work: Work, outcome: Outcome, means: Means, *, code: str | None = None) -> None:
+    async with means.database.begin() as session:
+        row = await session.get_one(Intake, work.key)
+        row.outcome, row.error = outcome, code
+        row.payload = None
+        row.done_at = means.clock.now()
+
+
+async def _fail(work: Work, code: str, means: Means) -> None:
+    async with means.database.begin() as session:
+        row = await session.get_one(Intake, work.key)
+        row.outcome, row.error = Outcome.FAILED, code[:100]
+
+
+def _where(error: BaseException) -> list[str]:
+    """The last places an error went through: names of our functions and lines, nothing that was in them."""
+    frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
+    return [f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]

@@ -1,0 +1,180 @@
+"""Cases on paper: made, moved and read in one transaction each, every change with its audit row.
+
+A change is made once per piece of work: run again, the same work finds its audit row and changes nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.answers import Answer, Finding, pack
+from bot.desk.case import WITH_THE_HELPDESK, Move, after, case_id
+from bot.desk.chat import State
+from bot.desk.means import Means
+from bot.desk.tables import Audit, Case, CaseFailure, Role, Spot
+from bot.desk.thinking import mac
+from bot.desk.work import Edited, Place, Shown
+
+_UNKNOWN: Final = "unknown-bounce"
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Under which piece of work a case changes, and who did it. `person` is None for the desk itself."""
+
+    work: str
+    person: str | None = None
+
+
+async def load(means: Means, case: str) -> Case | None:
+    """The case as it stands now."""
+    async with means.database.begin() as session:
+        return await session.get(Case, case)
+
+
+async def make(work: Shown | Edited, answer: Answer, means: Means, *, key: str, automatic: bool) -> Case:
+    """The case of `key`, made by this work unless it is there; escalated at once where that is `automatic`."""
+    now = means.clock.now()
+    async with means.database.begin() as session:
+        standing = await session.get(Case, case_id(key))
+        if standing is not None:
+            return standing
+        case = Case(
+            id=case_id(key),
+            key=key,
+            made_by=work.key,
+            state=State.ANSWERED,
+            person=work.person,
+            manner=work.manner,
+            whispered=False,
+            text_mac=mac(means.secret, work.text, work.files),
+            urgent=False,
+            automatic=automatic,
+            message_deleted=False,
+            revision=0,
+            created_at=now,
+            changed_at=now,
+        )
+        session.add(case)
+        case.put(Role.ASKED, work.place)
+        _audit(session, means, case, "make", By(work.key, work.person))
+        if automatic:
+            await move(session, means, case, Move.ESCALATE, By(work.key))
+        learn(case, answer.findings)
+        return case
+
+
+async def move(session: AsyncSession, means: Means, case: Case, step: Move, by: By) -> None:
+    """Move a case, once per piece of work.
+
+    Raises:
+        MoveNotAllowedError: the case does not take this move where it stands.
+    """
+    if await _done(session, case.id, by.work, step):
+        return
+    was = case.state
+    case.state = after(was, step)
+    change(case, means)
+    _audit(session, means, case, step, by, was)
+
+
+def change(case: Case, means: Means) -> None:
+    """Note that the cards of a case are to be drawn anew."""
+    case.revision += 1
+    case.changed_at = means.clock.now()
+
+
+async def note(session: AsyncSession, means: Means, case: Case, what: str, by: By) -> None:
+    """Audit a change that moves nothing ("edit", "delete"), once per piece of work."""
+    if not await _done(session, case.id, by.work, what):
+        _audit(session, means, case, what, by, case.state)
+
+
+async def did(means: Means, case: str, work: str, what: str) -> bool:
+    """Whether a piece of work made that change before, and died after it."""
+    async with means.database.begin() as session:
+        return await _done(session, case, work, what)
+
+
+def learn(case: Case, findings: Sequence[Finding]) -> None:
+    """Keep of findings what may be kept of every answer: cause, rule, and the domains of recipients.
+
+    Of a case that is with the helpdesk the findings themselves too, and of an unknown bounce: the rules have
+    yet to learn it.
+    """
+    domains = [(finding, domain) for finding in findings for domain in _domains(finding)]
+    case.failures = [
+        CaseFailure(
+            case_id=case.id,
+            position=position,
+            cause=finding.cause,
+            rule=finding.rule,
+            domain=domain,
+            permanent=finding.permanent,
+        )
+        for position, (finding, domain) in enumerate(domains)
+    ]
+    unknown = any(finding.cause == _UNKNOWN for finding in findings)
+    case.findings = pack(findings) if unknown or case.state in WITH_THE_HELPDESK else None
+
+
+async def at(means: Means, place: Place) -> list[Case]:
+    """The cases that were asked with the message at a place, oldest first."""
+    asked = sa.select(Spot.case_id).where(
+        Spot.role == Role.ASKED,
+        Spot.platform == place.platform,
+        Spot.conversation == place.conversation,
+        Spot.message == place.message,
+    )
+    async with means.database.begin() as session:
+        found = await session.scalars(sa.select(Case).where(Case.id.in_(asked)).order_by(Case.created_at, Case.id))
+        return list(found)
+
+
+async def withdraw(means: Means, case: str, by: By) -> None:
+    """Take a case that nobody touched out of the books; its audit rows stay."""
+    async with means.database.begin() as session:
+        standing = await session.get(Case, case, with_for_update=True)
+        if standing is not None and standing.state is State.ANSWERED:
+            await note(session, means, standing, "withdraw", by)
+            await session.delete(standing)
+
+
+async def stands(means: Means, case: str, role: Role, place: Place | None) -> None:
+    """Note where a card of a case stands now; an answer that stands nowhere was whispered."""
+    async with means.database.begin() as session:
+        standing = await session.get_one(Case, case, with_for_update=True)
+        standing.put(role, place)
+        if role is Role.CARD:
+            standing.whispered = place is None
+
+
+async def _done(session: AsyncSession, case: str, work: str, what: str) -> bool:
+    mine = sa.select(Audit.id).where(Audit.case_id == case, Audit.key == work, Audit.move == what)
+    return await session.scalar(mine) is not None
+
+
+def _audit(  # noqa: PLR0913, PLR0917 — the columns of a row
+    session: AsyncSession, means: Means, case: Case, what: str, by: By, was: State | None = None
+) -> None:
+    session.add(
+        Audit(
+            case_id=case.id,
+            key=by.work,
+            move=what,
+            was=was,
+            became=case.state,
+            person=by.person,
+            at=means.clock.now(),
+        )
+    )
+
+
+def _domains(finding: Finding) -> list[str | None]:
+    domains = dict.fromkeys(
+        recipient.rpartition("@")[2].lower()[:255] for recipient in finding.recipients if "@" in recipient
+    )
+    return list(domains) or [None]

@@ -1,0 +1,28 @@
+"""What a handler has to work with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.answers import Knowledge
+from bot.desk.chat import ChatPort
+from bot.desk.clock import Clock
+from bot.desk.database import Database
+from bot.desk.posting import Postings
+from bot.desk.work import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """The desk's parts. `helpdesk` is the helpdesk's conversation, None where there is none to go to."""
+
+    database: Database
+    knowledge: Knowledge
+    ports: Mapping[str, ChatPort]
+    postings: Postings
+    helpdesk: Place | None
+    clock: Clock
+    secret: bytes
+
+    def port(self, place: Place) -> ChatPort:
+        """The platform on which a place is."""
+        return self.ports[place.platform]

@@ -1,0 +1,120 @@
+"""Saying a thing exactly once, whatever dies in between.
+
+attempt mark → (had it stood already: look in the chat, adopt) → still ours? → post → note the place
+"""
+
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from bot.desk.chat import ChatPort, ChatRefusedError, Drawing
+from bot.desk.clock import Clock
+from bot.desk.database import Database
+from bot.desk.pacing import Pacing
+from bot.desk.patience import LIMIT, patiently, within
+from bot.desk.tables import Posting
+from bot.desk.work import Place
+
+_log = structlog.get_logger(__name__)
+
+
+class WorkLostError(Exception):
+    """The work was taken over by another process while this one slept: stop, and touch nothing more."""
+
+
+class Postings:
+    """What was said, by the key of the work and a slot ("answer", "helpdesk").
+
+    `owns` tells whether a work key is still this process's. `look_up=False` posts without looking for an
+    earlier attempt: only to show that a harness finds the doubles which that makes.
+    """
+
+    def __init__(
+        self, database: Database, clock: Clock, owns: Callable[[str], Awaitable[bool]], *, look_up: bool = True
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._owns = owns
+        self._look_up = look_up
+        self._pacing = Pacing(clock)
+
+    async def post(  # noqa: PLR0913 — what, where, and under which names
+        self, port: ChatPort, place: Place, drawing: Drawing, *, key: str, slot: str, work: str
+    ) -> Place:
+        """Post under `key` and `slot` for the piece of work `work`, unless it was; give where it stands.
+
+        Raises:
+            ChatRefusedError: the platform will not have it.
+            ChatUnavailableError: it could not, for as long as the answer was worth giving.
+            WorkLostError: another process does this work now.
+        """
+        attempted, noted = await self._mark(key, slot)
+        if noted is not None:
+            return noted
+        mark = f"{key}#{slot}"
+
+        async def attempt() -> Place:
+            nonlocal attempted
+            if attempted and self._look_up:
+                found = await self._find(port, place, mark)
+                if found is not None:
+                    return found
+            attempted = True
+            await self._pacing.turn(place)
+            if not await self._owns(work):
+                raise WorkLostError
+            return await within(LIMIT, port.post(place, drawing, mark))
+
+        stands = await patiently(self._clock, attempt)
+        await self._note(key, slot, stands)
+        return stands
+
+    async def whisper(self, port: ChatPort, route: str, drawing: Drawing, *, key: str, slot: str) -> None:
+        """Answer one person, once as far as anyone can tell: nobody but the reader can find such a message again.
+
+        Raises as `post` does, and RouteExpiredError.
+        """
+        row = await self._row(key, slot)
+        if row is not None and row.done_at is not None:
+            return
+        await patiently(self._clock, lambda: within(LIMIT, port.whisper(route, drawing, replace=False)))
+        await self._mark(key, slot)
+        await self._note(key, slot, None)
+
+    async def place(self, key: str, slot: str) -> Place | None:
+        """Where it stands, if it was said and noted."""
+        row = await self._row(key, slot)
+        return Place.model_validate(row.place) if row is not None and row.place else None
+
+    async def forget(self, key: str, slot: str) -> None:
+        """What stood under this key was taken away: it may be said anew."""
+        async with self._database.begin() as session:
+            row = await session.get(Posting, (key, slot))
+            if row is not None:
+                await session.delete(row)
+
+    async def _row(self, key: str, slot: str) -> Posting | None:
+        async with self._database.begin() as session:
+            return await session.get(Posting, (key, slot))
+
+    async def _mark(self, key: str, slot: str) -> tuple[bool, Place | None]:
+        """Whether it was attempted before, and where it stands if that was noted."""
+        async with self._database.begin() as session:
+            row = await session.get(Posting, (key, slot))
+            if row is None:
+                session.add(Posting(key=key, slot=slot, attempted_at=self._clock.now()))
+                return False, None
+            return True, Place.model_validate(row.place) if row.place else None
+
+    async def _note(self, key: str, slot: str, place: Place | None) -> None:
+        async with self._database.begin() as session:
+            row = await session.get_one(Posting, (key, slot))
+            row.place = place.model_dump() if place else None
+            row.done_at = self._clock.now()
+
+    async def _find(self, port: ChatPort, place: Place, mark: str) -> Place | None:
+        try:
+            return await within(LIMIT, port.find(place, mark))
+        except ChatRefusedError as error:  # no right to read here: better twice than never
+            _log.warning("posting without a look", platform=port.platform, code=error.code)
+            return None

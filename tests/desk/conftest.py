@@ -1,0 +1,92 @@
+"""A desk with real files, the real engine and a small chat."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.answers import Knowledge
+from bot.desk import Desk
+from bot.desk.work import Work
+from tests.desk.chat import HELPDESK, Chat
+
+ROOT = Path(__file__).parents[2]
+
+
+class FastClock:
+    """The machine's time, and pauses that are over at once but count."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+    async def pause(self, seconds: float) -> None:
+        self.ahead += timedelta(seconds=seconds)
+        await asyncio.sleep(0)
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    return Knowledge(ROOT / "rules", ROOT / "intents", "Carerix Helpdesk")
+
+
+@pytest.fixture
+def chat() -> Chat:
+    return Chat()
+
+
+@pytest.fixture
+def clock() -> FastClock:
+    return FastClock()
+
+
+@pytest.fixture
+def make_desk(tmp_path: Path, knowledge: Knowledge, chat: Chat, clock: FastClock) -> Callable[..., Desk]:
+    def make(**changes: object) -> Desk:
+        settings: dict[str, object] = {
+            "database_url": f"sqlite:///{tmp_path}/desk.db",
+            "engine_url": f"sqlite:///{tmp_path}/engine.db",
+            "knowledge": knowledge,
+            "ports": [chat],
+            "helpdesk": HELPDESK,
+            "secret": b"of the tests",
+            "clock": clock,
+            "polling": 0.02,
+        }
+        return Desk(**{**settings, **changes})  # type: ignore[arg-type]
+
+    return make
+
+
+@asynccontextmanager
+async def running(desk: Desk) -> AsyncIterator[Desk]:
+    await desk.start()
+    try:
+        yield desk
+    finally:
+        await desk.stop()
+
+
+@pytest.fixture
+async def desk(make_desk: Callable[..., Desk]) -> AsyncIterator[Desk]:
+    async with running(make_desk()) as started:
+        yield started
+
+
+async def settled(desk: Desk, within: float = 20) -> None:
+    """Come back when no work waits."""
+    async with asyncio.timeout(within):
+        while (await desk.health()).waiting:
+            await asyncio.sleep(0.01)
+
+
+async def do(desk: Desk, *works: Work) -> None:
+    """Accept works one after the other, each done before the next."""
+    for work in works:
+        await desk.accept(work)
+        await settled(desk)
