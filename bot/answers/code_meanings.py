@@ -16,6 +16,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "7": "beveiliging of beleid",
 }
 DETAILS: Final[Mapping[str, str]] = {
+    "0.0": "zonder nadere reden",
     "1.1": "adres bestaat niet",
     "1.2": "domein bestaat niet",
     "1.3": "adres is niet goed geschreven",
@@ -74,6 +75,6 @@ def _with_meaning(code: str, meaning: str | None) -> str:
 
 
 def _of_status(status: str | None) -> str | None:
-    """A detail where it is known, else its subject; nothing for x.0.0, which says nothing."""
+    """A detail where it is known, else its subject."""
     _, _, rest = (status or "").partition(".")
     return DETAILS.get(rest) or SUBJECTS.get(rest.partition(".")[0])

@@ -65,7 +65,7 @@ def _section(group: Sequence[Finding], intents: IntentSet, helpdesk: str) -> Sec
         who=named(sentences.WHO[who]) if who else None,
         lasting=sentences.lasting(permanences) if intent.id in CAUSES else None,
         retry=sentences.retry(intent.retry, lasts=lasts) if intent.retry else None,
-        also=_also(group, intents),
+        also=named(_also(group, intents)),
         advice=named(sentences.ADVICE) if intent.escalate is Escalate.ADVISE else None,
         tell_recipient=named(intent.tell_recipient),
         evidence=tuple(_evidence(group, intent)),

@@ -6,8 +6,8 @@ from typing import Final
 from bot.answers.intent import Retry, Who
 
 WHO: Final[Mapping[Who, str]] = {
-    Who.SENDER: "Wie moet iets doen: u zelf, als afzender",
-    Who.SENDER_ADMIN: "Wie moet iets doen: de beheerder van uw eigen mailserver",
+    Who.SENDER: "Wie moet iets doen: uzelf, als afzender",
+    Who.SENDER_ADMIN: "Wie moet iets doen: de beheerder van uw eigen e-mail, vaak de IT-afdeling",
     Who.RECIPIENT: "Wie moet iets doen: de ontvanger",
     Who.RECIPIENT_ADMIN: "Wie moet iets doen: de beheerder van de ontvangende mailserver",
     Who.HELPDESK: "Wie moet iets doen: de {helpdesk}",
@@ -18,11 +18,13 @@ RETRY: Final[Mapping[Retry, str]] = {
     Retry.LATER: "U kunt het bericht later opnieuw versturen.",
     Retry.AFTER_FIX: "Opnieuw versturen heeft pas zin als de oorzaak is verholpen.",
     Retry.BY_ITSELF: "Meestal probeert de server het vanzelf opnieuw. U hoeft nu niet opnieuw te versturen.",
-    Retry.NEVER: "Hetzelfde bericht opnieuw versturen heeft geen zin.",
+    Retry.NEVER: "Opnieuw versturen naar hetzelfde adres heeft geen zin.",
 }
-LASTS: Final = "Dit is definitief: het bericht wordt niet vanzelf alsnog bezorgd."
+LASTS: Final = "Deze poging is definitief mislukt: het bericht wordt niet vanzelf alsnog bezorgd."
 PASSES: Final = "Dit is tijdelijk: later kan het wel lukken."
-SOME_LAST: Final = "Voor een deel van de ontvangers is dit definitief, voor de anderen is het tijdelijk."
+SOME_LAST: Final = (
+    "Voor een deel van de ontvangers is de poging definitief mislukt, voor de anderen is het tijdelijk."
+)
 ADVICE: Final = "Geef dit door aan de {helpdesk}: die kijkt met u mee."
 ALSO: Final = "De melding kan ook iets anders betekenen: “{title}”."
 

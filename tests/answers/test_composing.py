@@ -69,7 +69,7 @@ def test_of_many_findings_with_one_cause_the_rest_is_counted(intents: IntentSet)
         pytest.param("5.2.2", "552", "Codes", "5.2.2 (mailbox is vol), 552 (definitief geweigerd)", id="both"),
         pytest.param("4.2.99", None, "Code", "4.2.99 (iets met de mailbox)", id="only-its-subject-is-known"),
         pytest.param("5.7.509", None, "Code", "5.7.509 (beveiliging of beleid)", id="a-provider's-own"),
-        pytest.param("5.0.0", None, "Code", "5.0.0", id="a-code-that-says-nothing"),
+        pytest.param("5.0.0", None, "Code", "5.0.0 (zonder nadere reden)", id="a-code-that-says-nothing"),
         pytest.param(None, "450", "Code", "450 (voorlopig geweigerd)", id="a-reply"),
         pytest.param("abc", "x", "Codes", "abc, x", id="no-codes-at-all"),
     ],
@@ -80,7 +80,7 @@ def test_the_codes_with_their_meaning(
     assert evidence(composed(intents, Finding(cause="mailbox-full", status=status, reply=reply))) == {label: value}
 
 
-LASTS = "Dit is definitief"
+LASTS = "Deze poging is definitief mislukt"
 PASSES = "Dit is tijdelijk"
 SOME = "Voor een deel van de ontvangers"
 
@@ -110,7 +110,7 @@ def test_what_was_given_up_is_not_waited_for(intents: IntentSet) -> None:
     assert waits.who == "Wie moet iets doen: niemand"
     assert "vanzelf opnieuw" in (waits.retry or "")
     assert given_up.steps != waits.steps
-    assert given_up.who == "Wie moet iets doen: u zelf, als afzender"
+    assert given_up.who == "Wie moet iets doen: uzelf, als afzender"
     assert given_up.retry == "U kunt het bericht later opnieuw versturen."
 
 
