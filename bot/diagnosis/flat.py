@@ -1,6 +1,7 @@
-"""A text made flat: every run of white space one space, typographic quotes plain.
+"""A text made flat: every run of white space one space, between paragraphs one line break, quotes plain.
 
-Rules are matched against the flat text, so that a wrapped line reads like an unwrapped one; what they
+Rules are matched against the flat text, so that a wrapped line reads like an unwrapped one, and no phrase begins
+in one paragraph to end in the next; what they
 find is pointed out in the text as it was written. The codes that open the further lines of one reply
 ("550-5.1.1 …") go too: they cut sentences in two.
 """
@@ -23,7 +24,7 @@ class Flat:
         self.written = written
         self._gap = _gap(written)
         self._lead = len(written) - len(written.lstrip())
-        self.text = self._gap.sub(" ", written[self._lead :].translate(_PLAIN)).rstrip()
+        self.text = self._gap.sub(_shrunk, written[self._lead :].translate(_PLAIN)).rstrip()
 
     @cached_property
     def _steps(self) -> tuple[list[int], list[int]]:
@@ -48,6 +49,10 @@ class Flat:
 def flat(written: str) -> str:
     """The flat text alone."""
     return Flat(written).text
+
+
+def _shrunk(gap: re.Match[str]) -> str:
+    return "\n" if gap[0].count("\n") > 1 else " "
 
 
 def _gap(written: str) -> re.Pattern[str]:

@@ -44,11 +44,12 @@ def _by_kind(notification: Notification, rules: RuleSet) -> Iterator[Diagnosis]:
 def _talk(notification: Notification, rules: RuleSet) -> Iterator[Diagnosis]:
     """Chat without any sign of a bounce: only words that nobody says but a mail server, or a plain question."""
     for failure in _failures(notification):
-        matches = tuple(
-            match for match in rules.matches(failure) if decides(match, rules.rule(match.rule), failure.diagnostic)
-        )
-        if matches:
-            yield _concluded(failure, matches)
+        matches = rules.matches(failure)
+        deciding = [m for m in matches if decides(m, rules.rule(m.rule), failure.diagnostic)]
+        if any(match.cause in QUESTIONS for match in deciding):
+            yield _concluded(failure, deciding)
+        elif deciding:  # so a server speaks, and all it says counts
+            yield _concluded(failure, tuple(match for match in matches if match.cause not in QUESTIONS))
 
 
 def _bounce(failure: Failure, rules: RuleSet, *, delayed: bool) -> Diagnosis:

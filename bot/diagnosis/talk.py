@@ -13,6 +13,7 @@ from bot.diagnosis.flat import flat
 from bot.diagnosis.rule import Rule
 from bot.diagnosis.taxonomy import QUESTIONS
 from bot.diagnosis.trust import Trust
+from bot.reading.speech import is_spoken
 
 QUESTION_CHARS: Final = 300
 """A question is short; a longer text is about something else."""
@@ -23,6 +24,9 @@ SPECIFIC_WORDS: Final = 4
 
 NEAR: Final = 40
 """Code points between words and the code that makes them a server's."""
+
+FEW_WORDS: Final = 3
+"""So many words may stand around a server's, if they are no more than half as many."""
 
 WRAPPED: Final = 200
 """Code points before the words in which such a code is looked for."""
@@ -89,8 +93,12 @@ def _has_its_code(match: Match, rule: Rule, written: str) -> bool:
 
 
 def _is_all(match: Match, written: str) -> bool:
-    """Somebody pasted these words and nothing else."""
+    """Somebody pasted these words and nothing else, or hardly anything else."""
     found = flat(match.evidence.text)
     if match.cause not in OF_MAIL_ALONE and (match.trust != Trust.WRAPPER or " " not in found):
         return False
-    return _FRAME.sub("", flat(written)).casefold() == _FRAME.sub("", found).casefold()
+    whole, words = _FRAME.sub("", flat(written)).casefold(), _FRAME.sub("", found).casefold()
+    if whole == words:
+        return True
+    rest = len(whole.split()) - len(words.split())
+    return words.count(" ") > 0 and rest <= FEW_WORDS and rest * 2 <= len(words.split()) and not is_spoken(whole)

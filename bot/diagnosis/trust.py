@@ -4,6 +4,7 @@ Only here does one rule win over another.
 """
 
 from enum import IntEnum
+from typing import Final
 
 from bot.diagnosis.rule import Rule, Weight
 
@@ -31,6 +32,9 @@ class Trust(IntEnum):
     PROVIDER = 6
     """A provider's own documented text: whoever wrote it also wrote down what it means."""
 
+
+UNANSWERED: Final = frozenset({"server-unreachable"})
+"""Causes that say no server answered. Where one did, its answer counts: one host of several is often down."""
 
 _BY_WEIGHT = {Weight.VAGUE: Trust.VAGUE, Weight.WRAPPER: Trust.WRAPPER}
 

@@ -7,7 +7,8 @@ ReadingError
 ├── TooManyPartsError
 ├── TooDeepError
 ├── TooManyRecipientsError
-└── NotAMailError
+├── NotAMailError
+└── DamagedFileError
 
 The messages are for the log; the sentences for people are in bot.answers.
 """
@@ -69,3 +70,11 @@ class NotAMailError(ReadingError):
 
     def __init__(self) -> None:
         super().__init__("no mail and no text")
+
+
+class DamagedFileError(ReadingError):
+    """A file of a known sort that is damaged, or made to hurt; `where` says in what part of it."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"damaged file: {where}")
+        self.where = where

@@ -71,7 +71,7 @@ def _block(lines: list[str], start: int) -> tuple[list[tuple[str, str]], int]:
             kind = "other"
         if named and kind:
             block.append((kind, named[2].strip()))
-        elif block and line[:1] in " \t" and line.strip():  # a folded header
+        elif block and not named and line[:1] in " \t" and line.strip():  # a folded header
             kind, value = block[-1]
             block[-1] = (kind, f"{value} {line.strip()}"[:2000])
         else:

@@ -14,6 +14,7 @@ _OPENING = re.compile(r"<!--|<(?:script|style|head)(?=[\s>])", re.IGNORECASE)
 _BREAK = re.compile(
     r"</?(?:br|p|div|tr|li|ul|ol|h[1-6]|table|hr|pre|blockquote)(?=[\s/>])[^<>]{0,2000}>", re.IGNORECASE
 )
+_CELL = re.compile(r"</t[dh](?=[\s>])[^<>]{0,200}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z!?][^<>]{0,2000}>", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\f\v\xa0]{2,}")
 
@@ -23,6 +24,7 @@ def html_to_text(source: str) -> str:
     shown = _without_hidden(source)
     # An address or a tag-like bounce argument (<a@b.nl>) is no tag: it holds an @ before any blank.
     shown = _BREAK.sub("\n", shown.replace("\r", "").replace("\n", " "))
+    shown = _CELL.sub(" ", shown)
     shown = _TAG.sub(lambda tag: tag[0] if "@" in tag[0].split()[0] else "", shown)
     with suppress(ValueError):  # a number of thousands of digits as a character reference
         shown = html.unescape(shown)

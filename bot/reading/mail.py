@@ -1,8 +1,11 @@
 """A mail becomes a Notification: the report for machines first, then the text for people."""
 
-from bot.reading.addresses import addresses
+from collections.abc import Iterator
+from itertools import islice
+
+from bot.reading.addresses import addresses, is_machine
 from bot.reading.errors import EmptyError, MailTooLargeError
-from bot.reading.kinds import kind_by_parts, kind_by_report, kind_by_words
+from bot.reading.kinds import is_from_system, kind_by_parts, kind_by_report, kind_by_words
 from bot.reading.limits import Limits
 from bot.reading.merging import Around, merged
 from bot.reading.notification import Defect, Failure, Kind, Notification
@@ -12,6 +15,8 @@ from bot.reading.returned import original_headers, split_returned
 
 _STATUS_PARTS = frozenset({"message/delivery-status", "message/global-delivery-status"})
 _ORIGINALS = frozenset({"message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers"})
+_MAILS = frozenset({"message/rfc822", "message/global"})
+_MOST_ENCLOSED = 5
 _TOLD = frozenset({Kind.BOUNCE, Kind.DELAY})
 
 
@@ -30,8 +35,29 @@ def read_mail(raw: bytes, limits: Limits = Limits()) -> Notification:  # noqa: B
         raise EmptyError
     defects: list[Defect] = []
     root = take_apart(raw.lstrip(), limits, defects)
+    read = _read(root, limits, defects)
+    if read.kind in {Kind.BOUNCE, Kind.DELAY} and is_from_system(root) and not _is_about_machines(read):
+        return read
+    for part in islice(_enclosed(root), _MOST_ENCLOSED):
+        inner = _read(part, limits, defects)
+        if inner.kind is not Kind.TEXT:
+            return inner
+    return read
+
+
+def _enclosed(root: Part) -> Iterator[Part]:
+    """The mails inside a mail: somebody forwarded a bounce, or a server returned one that it could not bring."""
+    return (child for part in root.walk() if part.kind in _MAILS for child in part.children)
+
+
+def _is_about_machines(read: Notification) -> bool:
+    """A bounce of a bounce: it failed on its way to a mail system."""
+    return all(failure.recipient is not None and is_machine(failure.recipient) for failure in read.failures)
+
+
+def _read(root: Part, limits: Limits, defects: list[Defect]) -> Notification:
     text = _readable(root, defects)[: limits.text_chars]
-    own, inline = split_returned(text)
+    own, inline = split_returned(text, from_system=is_from_system(root))
     report = _report(root, limits, defects)
     if not report.failures:
         report = report_in(own, limits)

@@ -49,7 +49,7 @@ def merged(report: Report, own: str, around: Around, limits: Limits) -> tuple[Fa
         out.append(
             replace(
                 failure,
-                diagnostic=f"{failure.diagnostic}\n{prose}".strip() or around.subject,
+                diagnostic=f"{failure.diagnostic}\n\n{prose}".strip() or around.subject,
                 status=failure.status or enhanced_status(prose),
                 reply=failure.reply or reply_code(prose),
             )

@@ -43,6 +43,9 @@ _LABEL = re.compile(
     r"(?:rfc822[ \t]*;[ \t]*|utf-8[ \t]*;[ \t]*|smtp:|mailto:)?[<'\"(\[]{0,3}(?:mailto:|smtp:)?$",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(
+    r"([^\s<>()]{1,100}@[^\s<>()]{1,253}[)>]?)[ \t]?[<\[]mailto:[^\s<>\[\]]{1,400}[>\]]", re.IGNORECASE
+)
 _OPENING = re.compile(
     r"^(?:[ \t>*•·–|-]{0,24}|>?[ \t]{0,8}\d{1,3}[.)][ \t]*)?[<'\"(\[„“]{0,3}(?:mailto:|smtp:|rfc822;)?$",
     re.IGNORECASE,
@@ -89,6 +92,8 @@ def named_in(line: str, before: str) -> Named | None:
     line = line[:WIDTH]
     if "@" not in line:
         return None
+    if "mailto:" in line:
+        line = _AGAIN.sub(r"\1", line)
     found = list(found_addresses(line))
     if not found:
         return None
@@ -104,7 +109,7 @@ def named_in(line: str, before: str) -> Named | None:
 
 def _leads(line: str, first: Found) -> bool:
     head, tail = line[: first.start], line[first.end :]
-    if head.lstrip().startswith((">>>", "<<<")):  # a transcript
+    if head.lstrip().startswith((">>>", "<<<")) or tail.startswith(">..."):  # a transcript
         return False
     if _LABEL.match(head.lstrip(" \t>*•·–|-")):
         return True

@@ -22,6 +22,7 @@ _HEADER_BYTES = 256 * 1024
 _VALUE_CHARS = 4000
 _BLANK_LINE = re.compile(rb"\r?\n[ \t]{0,8}\r?\n|\A\r?\n")
 _NAME = re.compile(rb"[!-9;-~]{1,100}[ \t]{0,8}:")
+_OPENS_PART = re.compile(rb"(?:^|\n)--([^\s]{1,200})[ \t]{0,8}\r?\n(?=content-)", re.IGNORECASE)
 _PARSER = BytesHeaderParser()
 _NESTED = frozenset({"message/rfc822", "message/global", "message/news"})
 
@@ -155,14 +156,20 @@ class _Splitter:
         return part
 
     def _multipart(self, part: Part, depth: int) -> None:
-        boundary = part.headers.get_boundary()
-        pieces = _pieces(part.body, boundary.encode("utf-8", "surrogateescape")) if boundary else []
+        boundary = (part.headers.get_boundary() or "").encode("utf-8", "surrogateescape") or _guessed(part.body)
+        pieces = _pieces(part.body, boundary) if boundary else []
         if not pieces:
             self._defects.append(Defect("multipart", "no boundary found"))
             part.kind = "text/plain"
             return
         default = "message/rfc822" if part.kind == "multipart/digest" else "text/plain"
         part.children.extend(self.part(piece, depth + 1, default) for piece in pieces)
+
+
+def _guessed(body: bytes) -> bytes:
+    """The boundary where the header lost it: a line of it opens the body and headers follow."""
+    opening = _OPENS_PART.search(body[:_HEADER_BYTES])
+    return opening[1] if opening else b""
 
 
 def _pieces(body: bytes, boundary: bytes) -> list[bytes]:

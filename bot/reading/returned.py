@@ -21,7 +21,7 @@ _MARK = re.compile(
     r"|(?:begin |start of )?(?:message header|returned (?:message|mail)|unsent message(?: below)?"
     r"|original (?:message|mail)|undelivered message"
     r"|message text|your message|message|old message|forwarded message)s?(?: follows| headers?"
-    r"| below)?[ \t]{0,4}(?:[-=_*]{3,}|[:.][ \t]{0,4}$)"
+    r"| below)?[ \t]{0,4}(?:[-=_*]{3,}|:[ \t]{0,4}$)"
     r"|(?:the |your )?(?:original |returned )?(?:message|mail) (?:header |text )?(?:follows|is attached"
     r"|appears below)"
     r"|the (?:header|text) of the (?:original )?message"
@@ -44,13 +44,14 @@ _HEADER = re.compile(
 )
 
 
-def split_returned(text: str) -> tuple[str, str]:
+def split_returned(text: str, *, from_system: bool = False) -> tuple[str, str]:
     """The notification's own text, and what follows the line that announces the original mail.
 
-    A line that announces another mail before any sign of a notification (somebody forwarded it) ends nothing.
+    A line that announces another mail before any sign of a notification (somebody forwarded it) ends nothing,
+    unless a mail system wrote it all.
     """
     for mark in islice(_MARK.finditer(text[:_LOOKED_AT]), _MOST):
-        if mark.start() and is_structured(text[: mark.start()]):
+        if text[: mark.start()].strip() and (from_system or is_structured(text[: mark.start()])):
             return text[: mark.start()].rstrip(), text[mark.start() :]
     return _split_at_heading(text)
 

@@ -4,7 +4,13 @@ import re
 
 from bot.reading.speech import is_spoken
 
-_STRUCTURE = re.compile(
+
+def _wrapping(pattern: str) -> re.Pattern[str]:
+    """A pattern whose blanks may be line breaks: people paste wrapped lines."""
+    return re.compile(pattern.replace(" ", r"\s{1,4}"), re.IGNORECASE | re.MULTILINE)
+
+
+_STRUCTURE = _wrapping(
     r"final-recipient:|diagnostic-code:|reporting-mta:|in reply to (?:end of )?(?:rcpt to|mail from|data|ehlo"
     r"|helo)"
     r"|delivery has failed to these recipients|did not reach (?:some or all of the"
@@ -16,13 +22,14 @@ _STRUCTURE = re.compile(
     r"|wasn't delivered to|couldn't be delivered|diagnostic information for administrators|x-failed-recipients:"
     r"|generating server:|remote server returned|transcript of session follows"
     r"|this is an automatically generated delivery"
-    r"|while attempting to deliver a message|delayed for more than \d+ \w+ for the following"
+    r"|message generated response:|while attempting to deliver a message"
+    r"|delayed for more than \d+ \w+ for the following"
     r"|transcript of the attempts to send"
     r"|an? (?:e-?mail|message) that you (?:sent|attempted to send) .{0,60}could not be delivered"
     r"|following addresses? had"
     r"|error delivering your mail to|(?:the )?following (?:recipient|address)(?:es|s|\(s\)|\(es\))? (?:failed"
     r"|could not|was not|were not|has|have)"
-    r"|^[ \t>]{0,8}rcpt to: ?<?\S+@|bezorging (?:aan|van|is mislukt)|kan niet worden (?:bezorgd|afgeleverd)"
+    r"|^[\x20\t>]{0,8}rcpt to:\x20?<?\S+@|bezorging (?:aan|van|is mislukt)|kan niet worden (?:bezorgd|afgeleverd)"
     r"|is niet bezorgd bij"
     r"|niet te bestellen|diagnostische gegevens voor beheerders|uw bericht heeft .{0,60}niet bereikt"
     r"|mislukt bij deze geadresseerden"
@@ -37,9 +44,8 @@ _STRUCTURE = re.compile(
     r"|не удалось доставить|не было доставлено"
     r"|送信できませんでした|配信できませんでした|配信に失敗|送信に失敗しました"
     r"|無法傳送|无法投递|投递失败|退信原因|전달되지",
-    re.IGNORECASE | re.MULTILINE,
 )
-_NAMES = re.compile(
+_NAMES = _wrapping(
     r"undelivered mail returned to sender|delivery status notification|mail delivery (?:failed|failure"
     r"|subsystem|system|error)"
     r"|delivery (?:failure|has failed|failed|notification|report)\b|returned mail|address not found"
@@ -54,9 +60,9 @@ _NAMES = re.compile(
     r"|requested action not taken"
     r"|failure notice|onbestelbaar:|unzustellbar|non remis|adres niet gevonden|unsent message|nondeliverable"
     r"|non-delivery report",
-    re.IGNORECASE,
 )
-_REPLY_AND_STATUS = re.compile(r"(?<![\w.])[45][0-5]\d[ \-:;]{1,3}\(?#?[45]\.[0-7]\.\d{1,3}(?!\d)")
+_REPLY_AND_STATUS = re.compile(r"(?<![\w.])[45][0-5]\d[\s\-:;]{1,3}\(?#?[45]\.[0-7]\.\d{1,3}(?!\d)")
+_REPLY_TO_ADDRESS = re.compile(r"(?<![\w.])[45][0-5]\d[\s-]{1,3}<[^<>\s@]{1,100}@[^<>\s]{1,253}>")
 _REPLY_LINE = re.compile(
     r"^[\W_]{0,8}(?:(?:error|fout(?:melding)?|code)[: ]{1,3}|#)?"
     r"(?:42[12]|432|45[0-5]|471|50[124]|51[0-5]|52[1-5]|53[0458]|54[1-6]|55[0-7]"
@@ -70,7 +76,7 @@ _SERVER_WORD = re.compile(
     r"|service|server|command"
     r"|syntax|quota|unknown|invalid|unavailable|temporar(?:y|ily)|greylist(?:ed|ing)?|authentication|dns|smtp"
     r"|policy|error|failed|sorry"
-    r"|no such|try again|not (?:allowed|found|accepted|permitted|exist|available|authorized)|access|account"
+    r"|no such|try again|not (?:allowed|found|accepted|permitted|exist|available|authori[sz]ed)|access|account"
     r"|helo|rbl|transaction)\b"
     r"|\bBL\d{4,}|\b[A-Z]{2,5}\d{3,}",
     re.IGNORECASE,
@@ -121,6 +127,7 @@ def is_structured(text: str) -> bool:
     return bool(
         _STRUCTURE.search(text)
         or _REPLY_AND_STATUS.search(text)
+        or _REPLY_TO_ADDRESS.search(text)
         or any(_is_reply(found["said"]) for found in _REPLY_LINE.finditer(text))
         or any(not is_spoken(_line_around(text, found.start())) for found in _NAMES.finditer(text))
     )

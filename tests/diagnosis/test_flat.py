@@ -23,6 +23,7 @@ from bot.diagnosis.flat import Flat
         pytest.param("said: 550 5.1.1 No", "said: 550 5.1.1 No", id="one-line-keeps-its-code"),
         pytest.param("", "", id="empty"),
         pytest.param(" \n ", "", id="only-white"),
+        pytest.param("address unknown\n \nhost x said", "address unknown\nhost x said", id="paragraphs-stay-apart"),
     ],
 )
 def test_flat(written: str, text: str) -> None:
@@ -35,7 +36,7 @@ def test_flat(written: str, text: str) -> None:
 def test_every_character_is_found_again(written: str) -> None:
     flat = Flat(written)
     for position, character in enumerate(flat.text):
-        if character != " ":
+        if not character.isspace():
             start, end = flat.written_span(position, position + 1)
             assert end == start + 1
             assert written[start] in (character, "’")
