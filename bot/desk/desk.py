@@ -20,7 +20,6 @@ from bot.desk.posting import Postings
 from bot.desk.tables import Intake, Outcome
 from bot.desk.work import Place, Work
 
-_PATIENCE: Final = 10.0
 _SWEEP_EVERY: Final = 3600.0
 
 
@@ -87,19 +86,26 @@ class Desk:
     async def start(self) -> None:
         """Migrate, launch the engine, and queue what a former process left unanswered."""
         await self._database.open()
-        await self._engine.start()
+        try:
+            await self._engine.start()
+        except BaseException:
+            await self._database.close()
+            raise
         for key, partition in await intake.unanswered(self._means):
             await self._engine.enqueue(key, partition)
         self._sweeping = asyncio.create_task(self._sweep_for_ever())
 
-    async def stop(self) -> None:
-        """Finish what is being stored and what is being done (10 seconds at most), then close everything."""
+    async def stop(self, patience: float = 10) -> None:
+        """Finish what is being stored and, for `patience` seconds, what is being done; then close everything.
+
+        What is not done by then is done by the next start.
+        """
         if self._sweeping is not None:
             self._sweeping.cancel()
             await asyncio.gather(self._sweeping, return_exceptions=True)
             self._sweeping = None
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._engine.stop(_PATIENCE)
+        await self._engine.stop(patience)
         await self._database.close()
 
     async def accept(self, work: Work) -> None:

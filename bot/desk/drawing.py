@@ -1,6 +1,6 @@
 """A case as its two cards, and the cards drawn anew wherever they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 import structlog
@@ -98,8 +98,10 @@ def status(case: Case, known: Known) -> tuple[str | None, str | None]:
     return sentence, person
 
 
-async def redraw(means: Means, case: str, *, packed: str = "") -> None:
-    """Draw both cards of a case as it stands.
+async def redraw(
+    means: Means, case: str, *, packed: str = "", roles: Collection[Role] = (Role.CARD, Role.HELPDESK)
+) -> None:
+    """Draw the cards of a case as it stands.
 
     Whoever changes a case draws it after; two who do so at once both end with what stands last. A card that is
     gone, or a platform that will not have it, is logged and costs the other card nothing.
@@ -111,9 +113,9 @@ async def redraw(means: Means, case: str, *, packed: str = "") -> None:
     while (standing := await ledger.load(means, case)) is not None and standing.revision != drawn:
         drawn = standing.revision
         findings = findings_of(standing, packed)
-        if (place := standing.place(Role.CARD)) is not None:
+        if Role.CARD in roles and (place := standing.place(Role.CARD)) is not None:
             await _update(means, place, answer_card(standing, findings, means))
-        if (place := standing.place(Role.HELPDESK)) is not None:
+        if Role.HELPDESK in roles and (place := standing.place(Role.HELPDESK)) is not None:
             link = await link_of(means, standing)
             await _update(means, place, helpdesk_card(standing, findings, link, means))
 

@@ -28,6 +28,7 @@ _QUEUE: Final = "work"
 _AT_ONCE: Final = 16
 _THREADS: Final = 8
 _LEFTOVERS: Final = 200
+_GLANCE: Final = 0.02
 _FINISHED: Final = ["SUCCESS", "CANCELLED"]
 _FAILED: Final = ["ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 
@@ -51,7 +52,7 @@ class Engine:
         self._database: sa.Engine | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._context = contextvars.Context()
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: dict[str, asyncio.Task[None]] = {}
         self._stopping = False
 
     async def start(self) -> None:
@@ -108,15 +109,27 @@ class Engine:
     async def stop(self, patience: float) -> None:
         """Take no new work, let running work end for `patience` seconds, then leave the rest to the next start."""
         global _engine  # noqa: PLW0603 — see start
+        if _engine is not self:
+            return
         self._stopping = True
-        if self._running:
-            await asyncio.wait(self._running, timeout=patience)
-        left = tuple(self._running)
-        for task in left:
-            task.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
+        try:
+            async with asyncio.timeout(patience):
+                await self._drained()
+        except TimeoutError:
+            left = tuple(self._running.values())
+            for task in left:
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
         await asyncio.to_thread(self._destroy)
         _engine = None
+
+    async def _drained(self) -> None:
+        """Wait until running work has ended, and until DBOS has written that down."""
+        ending = list(self._running)
+        while self._running:
+            await asyncio.wait(self._running.values())
+        while ending and await asyncio.to_thread(_pending, ending):  # noqa: ASYNC110 — DBOS tells nobody
+            await asyncio.sleep(_GLANCE)
 
     def _destroy(self) -> None:
         DBOS.destroy(workflow_completion_timeout_sec=0)
@@ -135,9 +148,11 @@ class Engine:
             await asyncio.Event().wait()  # until DBOS is gone, and its workflow with it: the next start does it
         # Outside the workflow's context: there DBOS would take every question asked of it for a step.
         task = asyncio.get_running_loop().create_task(self._performed(key), context=self._context.copy())
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-        await task
+        self._running[key] = task
+        try:
+            await task
+        finally:
+            del self._running[key]
 
     async def _performed(self, key: str) -> None:
         await self._perform(key)
@@ -155,6 +170,12 @@ async def _work(key: str) -> None:
 def _enqueue(key: str, partition: str) -> None:
     with SetWorkflowID(key), SetEnqueueOptions(queue_partition_key=partition):
         DBOS.enqueue_workflow(_QUEUE, _work, key)
+
+
+def _pending(keys: list[str]) -> int:
+    return len(
+        DBOS.list_workflows(workflow_ids=keys, status="PENDING", limit=1, load_input=False, load_output=False)
+    )
 
 
 def _forget(statuses: list[str], before: datetime) -> int:

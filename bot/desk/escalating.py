@@ -7,12 +7,13 @@ import structlog
 from bot.answers.words import notices
 from bot.desk import ledger
 from bot.desk.case import Move, MoveNotAllowedError
-from bot.desk.chat import ChatRefusedError, Notice, State
+from bot.desk.chat import ChatRefusedError, State
 from bot.desk.drawing import answer_card, findings_of, helpdesk_card, link_of, redraw, replace_whisper
 from bot.desk.means import Means
 from bot.desk.patience import LIMIT, patiently, within
 from bot.desk.tables import Case, Outcome, Role
-from bot.desk.work import Claim, Place, Resolve
+from bot.desk.telling import tell
+from bot.desk.work import Claim, Resolve
 
 _log = structlog.get_logger(__name__)
 
@@ -84,13 +85,13 @@ async def resolve(work: Resolve, means: Means) -> Outcome:
 
 
 async def _by_helpdesk(work: Claim | Resolve, step: Move, means: Means) -> Outcome:
-    port = means.port(work.place)
     if means.helpdesk is None:
         return Outcome.REFUSED
     helpdesk = means.helpdesk
+    port = means.port(helpdesk)
     member = await patiently(means.clock, lambda: within(LIMIT, port.is_member(helpdesk, work.person)))
     if not member:
-        await _tell(work.place, work.person, notices.ONLY_HELPDESK, means)
+        await tell(work, notices.ONLY_HELPDESK, means)
         return Outcome.REFUSED
     try:
         async with means.database.begin() as session:
@@ -104,16 +105,8 @@ async def _by_helpdesk(work: Claim | Resolve, step: Move, means: Means) -> Outco
                 case.resolved_by = work.person
     except MoveNotAllowedError as error:
         late = notices.CLAIMED_ALREADY if error.state is State.CLAIMED else notices.DONE_ALREADY
-        await _tell(work.place, work.person, late, means)
+        await tell(work, late, means)
         await redraw(means, work.case)
         return Outcome.REFUSED
     await redraw(means, work.case)
     return Outcome.ANSWERED
-
-
-async def _tell(place: Place, person: str, sentence: str, means: Means) -> None:
-    port = means.port(place)
-    try:
-        await patiently(means.clock, lambda: within(LIMIT, port.whisper_in(place, person, Notice(sentence))))
-    except ChatRefusedError as error:
-        _log.info("a notice was not to be given", code=error.code)

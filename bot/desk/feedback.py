@@ -1,13 +1,15 @@
 """What a colleague says of an answer: found, not found, to the helpdesk."""
 
 from bot.answers import pack
+from bot.answers.words import notices
 from bot.desk import ledger
 from bot.desk.case import Move, MoveNotAllowedError
 from bot.desk.chat import State
 from bot.desk.drawing import findings_of, redraw, replace_whisper
 from bot.desk.escalating import hand_over, move_to_direct
 from bot.desk.means import Means
-from bot.desk.tables import Case, Outcome
+from bot.desk.tables import Case, Outcome, Role
+from bot.desk.telling import tell
 from bot.desk.work import Found, NotFound, ToHelpdesk
 
 _Feedback = Found | NotFound | ToHelpdesk
@@ -37,13 +39,14 @@ async def _feedback(
     taken = await _move(work, steps, means, remark=remark, urgent=urgent)
     case = await ledger.load(means, work.case)
     if case is None:
+        await tell(work, notices.CARD_TOO_OLD, means)
         return Outcome.REFUSED
     if taken and case.state is State.ESCALATED:
         await move_to_direct(case, means, work=work.key, route=work.whisper)
         await hand_over(case.id, means, work=work.key)
     elif case.whispered and work.whisper is not None:
         await replace_whisper(means, case, work.whisper, packed=work.packed)
-    await redraw(means, case.id, packed=work.packed)
+    await redraw(means, case.id, packed=work.packed, roles=(Role.CARD,))
     return Outcome.ANSWERED if taken else Outcome.REFUSED
 
 

@@ -7,12 +7,14 @@ from typing import Final
 import sqlalchemy as sa
 import structlog
 
+from bot.answers.words import notices
 from bot.desk.answering import MENTION
 from bot.desk.chat import ChatError, ChatUnavailableError
 from bot.desk.handlers import HANDLERS
 from bot.desk.means import Means
 from bot.desk.posting import WorkLostError
 from bot.desk.tables import Intake, Outcome
+from bot.desk.telling import tell
 from bot.desk.thinking import mac
 from bot.desk.work import WORK, Edited, Manner, Shown, Work
 
@@ -82,6 +84,7 @@ async def perform(key: str, means: Means) -> None:
         code = type(error).__name__
         _log.error("work failed", kind=work.kind, code=code, where=_where(error))
         await _fail(work, code, means)
+        await tell(work, notices.TROUBLE, means)
         raise WorkFailedError(code) from None
     await _done(work, outcome, means)
 
