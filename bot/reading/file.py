@@ -2,6 +2,7 @@
 
 import codecs
 
+from bot.reading import outlook
 from bot.reading.errors import EmptyError, MailTooLargeError, NotAMailError
 from bot.reading.limits import Limits
 from bot.reading.mail import read_mail
@@ -20,7 +21,6 @@ _SIGNATURES = (
     b"BZh",
     b"7z\xbc\xaf",
     b"Rar!",
-    b"\xd0\xcf\x11\xe0",
     b"\x7fELF",
     b"MZ\x90",
     b"RIFF",
@@ -36,12 +36,14 @@ def read_file(raw: bytes, limits: Limits = Limits()) -> Notification:  # noqa: B
 
     Raises:
         NotAMailError: neither a mail nor a text (a picture, an archive, a program).
-        ReadingError: what `read_mail` and `read_text` raise.
+        ReadingError: what `read_mail`, `read_text` and `outlook.as_mail` raise.
     """
     if len(raw) > limits.mail_bytes:
         raise MailTooLargeError(size=len(raw), limit=limits.mail_bytes)
     if not raw.strip():
         raise EmptyError
+    if raw.startswith(outlook.SIGNATURE):
+        return read_mail(outlook.as_mail(raw, limits), limits)
     if raw.startswith(_SIGNATURES):
         raise NotAMailError
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

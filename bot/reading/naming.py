@@ -58,6 +58,9 @@ _BARE_END = re.compile(
 _NAME = re.compile(
     r"^[ \t>*•·–|-]{0,24}['\"]?[\w .,'&/()-]{1,60}['\"]?[ \t]*[<(\[](?:mailto:|smtp:)?$", re.IGNORECASE
 )
+_WRITTEN_BY = re.compile(
+    r"(?:sent|written|submitted|received|message|mail) (?:by|from)[ :]{0,3}$|\b(?:from|van):?$", re.IGNORECASE
+)
 _CLOSED = re.compile(r"^[>)\]]{1,2}[ \t]*[.:,;]?[ \t]*$")
 _CONTEXT = re.compile(
     r"rcpt to|deliver|undeliverable|did not reach|not reach|n[o']t reached|could not be (?:found|sent|reached)"
@@ -96,6 +99,8 @@ def named_in(line: str, before: str) -> Named | None:
         line = _AGAIN.sub(r"\1", line)
     found = list(found_addresses(line))
     if not found:
+        return None
+    if _WRITTEN_BY.search(before):
         return None
     if _leads(line, found[0]):
         return Named(Naming.LEADING, _run(line, found))
