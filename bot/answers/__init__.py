@@ -4,7 +4,7 @@ from bot.answers.answer import Answer, Escalate, Evidence, Finding, Section
 from bot.answers.apologies import apology
 from bot.answers.composing import compose
 from bot.answers.errors import IntentError, UnreadableFindingsError
-from bot.answers.explaining import Explanation, answer_for, explain_file, explain_text
+from bot.answers.explaining import Explanation, answer_for, answer_for_codes, explain_file, explain_text
 from bot.answers.finding import findings
 from bot.answers.intent import Intent, IntentSet
 from bot.answers.knowledge import Knowledge, Known
@@ -25,6 +25,7 @@ __all__ = [
     "Section",
     "UnreadableFindingsError",
     "answer_for",
+    "answer_for_codes",
     "apology",
     "compose",
     "explain_file",

@@ -5,7 +5,8 @@ from typing import Final
 
 from bot.answers import sentences
 from bot.answers.answer import Answer, Escalate, Evidence, Finding, Section
-from bot.answers.code_meanings import codes_line
+from bot.answers.code_sections import asks_after_code, code_section
+from bot.answers.codebook import Codebook, codes_line
 from bot.answers.intent import HELPDESK, Intent, IntentSet, Who
 from bot.answers.telling import telling
 from bot.diagnosis.taxonomy import CAUSES, QUESTIONS
@@ -31,15 +32,20 @@ def compose(findings: Sequence[Finding], intents: IntentSet, helpdesk: str) -> A
     """
     if not findings:
         raise ValueError("no findings")
-    by_cause: dict[str, list[Finding]] = {}
+    groups: dict[str | Finding, list[Finding]] = {}
     for finding in findings:
-        by_cause.setdefault(finding.cause, []).append(finding)
-    sections = tuple(_section(group, intents, helpdesk) for group in by_cause.values())
+        groups.setdefault(finding if asks_after_code(finding) else finding.cause, []).append(finding)
+    sections = tuple(
+        code_section(group[0], intents, first=number == 0)
+        if asks_after_code(group[0])
+        else _section(group, intents, helpdesk)
+        for number, group in enumerate(groups.values())
+    )
     return Answer(
         sections=sections,
         findings=tuple(findings),
         escalate=max((section.escalate for section in sections), key=_STRENGTH.index),
-        is_bounce=any(cause in CAUSES for cause in by_cause),
+        is_bounce=any(finding.cause in CAUSES for finding in findings),
         text=telling(sections),
     )
 
@@ -68,7 +74,7 @@ def _section(group: Sequence[Finding], intents: IntentSet, helpdesk: str) -> Sec
         also=named(_also(group, intents)),
         advice=named(sentences.ADVICE) if intent.escalate is Escalate.ADVISE else None,
         tell_recipient=named(intent.tell_recipient),
-        evidence=tuple(_evidence(group, intent)),
+        evidence=tuple(_evidence(group, intent, intents.codes)),
         escalate=intent.escalate,
     )
 
@@ -78,11 +84,11 @@ def _also(group: Sequence[Finding], intents: IntentSet) -> str | None:
     return sentences.ALSO.format(title=intents.intent(other).title) if other else None
 
 
-def _evidence(group: Sequence[Finding], intent: Intent) -> Iterator[Evidence]:
+def _evidence(group: Sequence[Finding], intent: Intent, codebook: Codebook) -> Iterator[Evidence]:
     if intent.id in QUESTIONS:
         return
     for finding in group[:SHOWN_FINDINGS]:
-        yield from _of_finding(finding)
+        yield from _of_finding(finding, codebook)
     rest = group[SHOWN_FINDINGS:]
     recipients = sum(len(finding.recipients) + finding.more for finding in rest)
     if recipients:
@@ -91,7 +97,7 @@ def _evidence(group: Sequence[Finding], intent: Intent) -> Iterator[Evidence]:
         yield Evidence(label=sentences.AND_OTHERS, value=sentences.OTHER_REPORTS.format(count=len(rest)))
 
 
-def _of_finding(finding: Finding) -> Iterator[Evidence]:
+def _of_finding(finding: Finding, codebook: Codebook) -> Iterator[Evidence]:
     count = len(finding.recipients) + finding.more
     if count:
         label = sentences.RECIPIENT if count == 1 else sentences.RECIPIENTS.format(count=count)
@@ -100,7 +106,7 @@ def _of_finding(finding: Finding) -> Iterator[Evidence]:
         yield Evidence(label=sentences.QUOTE, value=finding.quote)
     if finding.host:
         yield Evidence(label=sentences.HOST, value=finding.host)
-    codes = codes_line(finding.status, finding.reply)
+    codes = codes_line(finding.status, finding.reply, codebook)
     if codes:
         label = sentences.CODES if finding.status and finding.reply else sentences.CODE
         yield Evidence(label=label, value=codes)

@@ -7,6 +7,7 @@ from typing import Annotated, Final, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from bot.answers.answer import Escalate
+from bot.answers.codebook import Codebook
 from bot.diagnosis.taxonomy import CAUSES, TAXONOMY
 
 HELPDESK: Final = "{helpdesk}"
@@ -84,10 +85,11 @@ class Intent(BaseModel):
 
 
 class IntentSet:
-    """All intents, one per id of the taxonomy."""
+    """All intents, one per id of the taxonomy, and beside them what codes mean."""
 
-    def __init__(self, intents: Iterable[Intent]) -> None:
+    def __init__(self, intents: Iterable[Intent], codes: Codebook | None = None) -> None:
         self._by_id = {intent.id: intent for intent in intents}
+        self.codes = codes if codes is not None else Codebook()
 
     def __len__(self) -> int:
         """How many."""
@@ -96,6 +98,10 @@ class IntentSet:
     def __iter__(self) -> Iterator[Intent]:
         """All of them, in the order in which they were given."""
         return iter(self._by_id.values())
+
+    def with_codes(self, codes: Codebook) -> "IntentSet":
+        """The same intents beside other meanings of codes."""
+        return IntentSet(self, codes)
 
     def intent(self, cause: str) -> Intent:
         """The intent of a cause or question. Raises KeyError for what is no id of the taxonomy."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
+from bot.answers.code_files import FOLDER, load_meanings
 from bot.answers.errors import IntentError
 from bot.answers.intent import IntentSet
 from bot.answers.loading import load_intents
@@ -33,9 +34,10 @@ class Knowledge:
     """
 
     def __init__(self, rules: Path, intents: Path, helpdesk: str) -> None:
-        self._rules, self._intents = rules, intents
-        self._prints = {rules: fingerprint(rules), intents: fingerprint(intents)}
-        self._known = Known(load_rules(rules), load_intents(intents), helpdesk)
+        self._rules, self._intents, self._codes = rules, intents, rules / FOLDER
+        self._prints = {folder: fingerprint(folder) for folder in (self._rules, self._intents, self._codes)}
+        told = load_intents(intents).with_codes(load_meanings(self._codes))
+        self._known = Known(load_rules(rules), told, helpdesk)
         self._lock = Lock()
 
     def current(self) -> Known:
@@ -49,7 +51,7 @@ class Knowledge:
         is told once, and again only when its folder changes again. Reads files: not for the event loop.
         """
         with self._lock:
-            return (*self._refresh_rules(), *self._refresh_intents())
+            return (*self._refresh_rules(), *self._refresh_intents(), *self._refresh_codes())
 
     def _refresh_rules(self) -> tuple[Mistake, ...]:
         if not self._changed(self._rules):
@@ -64,9 +66,20 @@ class Knowledge:
         if not self._changed(self._intents):
             return ()
         try:
-            self._known = replace(self._known, intents=load_intents(self._intents))
+            told = load_intents(self._intents).with_codes(self._known.intents.codes)
         except IntentError as error:
             return error.mistakes
+        self._known = replace(self._known, intents=told)
+        return ()
+
+    def _refresh_codes(self) -> tuple[Mistake, ...]:
+        if not self._changed(self._codes):
+            return ()
+        try:
+            told = self._known.intents.with_codes(load_meanings(self._codes))
+        except IntentError as error:
+            return error.mistakes
+        self._known = replace(self._known, intents=told)
         return ()
 
     def _changed(self, folder: Path) -> bool:

@@ -68,7 +68,13 @@ def test_of_many_findings_with_one_cause_the_rest_is_counted(intents: IntentSet)
     [
         pytest.param("5.2.2", "552", "Codes", "5.2.2 (mailbox is vol), 552 (definitief geweigerd)", id="both"),
         pytest.param("4.2.99", None, "Code", "4.2.99 (iets met de mailbox)", id="only-its-subject-is-known"),
-        pytest.param("5.7.509", None, "Code", "5.7.509 (beveiliging of beleid)", id="a-provider's-own"),
+        pytest.param(
+            "5.7.509",
+            None,
+            "Code",
+            "5.7.509 (Microsoft 365: controle van de afzender is mislukt)",
+            id="a-provider's-own",
+        ),
         pytest.param("5.0.0", None, "Code", "5.0.0 (zonder nadere reden)", id="a-code-that-says-nothing"),
         pytest.param(None, "450", "Code", "450 (voorlopig geweigerd)", id="a-reply"),
         pytest.param("abc", "x", "Codes", "abc, x", id="no-codes-at-all"),
