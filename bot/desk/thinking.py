@@ -71,7 +71,7 @@ async def think(means: Means, port: ChatPort, *, text: str, files: Sequence[File
     explained: list[Explanation] = []
     unread: list[str] = []
     if text.strip():
-        outcome = await _read_text(text, known)
+        outcome = await _read_text(text, known, asked=asked)
         _sort(outcome, explained, unread, spoken_of=asked)
     for file in files:
         if not asked and not _may_be_mail(file):
@@ -141,9 +141,9 @@ async def _explain(means: Means, port: ChatPort, file: FileRef, known: Known) ->
     return await _read_file(raw, known)
 
 
-async def _read_text(text: str, known: Known) -> Explanation | _Unread:
+async def _read_text(text: str, known: Known, *, asked: bool = False) -> Explanation | _Unread:
     try:
-        return await asyncio.to_thread(explain_text, text, known, _LIMITS)
+        return await asyncio.to_thread(explain_text, text, known, _LIMITS, asked=asked)
     except ReadingError as error:
         return _Unread(apology(error))
 
