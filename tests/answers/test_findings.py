@@ -94,6 +94,13 @@ def test_recipients_that_share_all_stand_together_each_once() -> None:
     assert [finding.recipients for finding in found] == [("a@x.nl", "b@x.nl")]
 
 
+def test_a_line_that_names_its_recipient_does_not_set_them_apart() -> None:
+    both = [diagnosed(f"552 5.2.2 <{name}> mailbox full", "full", recipient=name) for name in ("a@x.nl", "b@x.nl")]
+    finding = only(*both)
+    assert finding.recipients == ("a@x.nl", "b@x.nl")
+    assert finding.quote == "552 5.2.2 <a@x.nl> mailbox full"
+
+
 @pytest.mark.parametrize(
     "other",
     [

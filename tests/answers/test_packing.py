@@ -124,6 +124,7 @@ def test_a_limit_for_nothing_is_refused() -> None:
         pytest.param("[]", id="another-shape"),
         pytest.param(json.dumps({"f": [{"p": True}]}), id="no-cause"),
         pytest.param(json.dumps({"f": [{"c": "mailbox-overfull"}]}), id="a-cause-that-is-no-more"),
+        pytest.param(json.dumps({"f": [{"c": "x", "a": "mailbox-full"}]}), id="only-the-second-cause-is-one"),
         pytest.param(json.dumps({"f": [{"c": "mailbox-full", "a": "x"}]}), id="a-second-cause-that-is-no-more"),
         pytest.param(json.dumps({"f": [{"c": "mailbox-full", "z": 1}]}), id="a-field-too-many"),
         pytest.param(json.dumps({"f": [{"c": "mailbox-full", "m": -1}]}), id="fewer-than-none"),
