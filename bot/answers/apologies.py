@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.reading.errors import (
+    DamagedFileError,
     EmptyError,
     MailTooLargeError,
     NotAMailError,
@@ -27,6 +28,7 @@ SENTENCES: Final[Mapping[type[ReadingError], str]] = {
         "Deze bounce gaat over meer dan {limit} ontvangers. "
         "Plak de melding over één van hen hier, dan krijgt u daar uitleg over."
     ),
+    DamagedFileError: f"Dit bestand is beschadigd en daardoor niet te openen. {PASTE}",
     NotAMailError: f"Dit bestand is geen e-mail en geen tekst. {PASTE}",
 }
 """A sentence for each kind of error; a test finds the kind that has none."""

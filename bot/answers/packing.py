@@ -1,7 +1,7 @@
 """Findings small enough for a button, so that its card can be drawn again without the text being kept.
 
 What does not fit goes, least needed first: long quotes, hosts, recipients beyond a few (they are still
-counted), the rest of the quotes, differences within one cause, recipients, codes; at last the last findings.
+counted), differences within one cause, quotes, recipients, codes; at last the last findings.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -108,32 +108,45 @@ def _recipients(most: int) -> Callable[[Findings], Findings]:
     )
 
 
-def _one_per_cause(findings: Findings) -> Findings:
-    by_cause: dict[str, Finding] = {}
-    for finding in findings:
-        first = by_cause.get(finding.cause)
-        if first is None:
-            by_cause[finding.cause] = finding
-            continue
-        by_cause[finding.cause] = first.model_copy(
-            update={
-                "permanent": first.permanent if first.permanent == finding.permanent else None,
-                "also": first.also if first.also == finding.also else None,
-                "more": first.more + finding.more + len(finding.recipients),
-            }
-        )
-    return tuple(by_cause.values())
+def _merged(shared: Callable[[Finding], object]) -> Callable[[Findings], Findings]:
+    """Findings of which the same holds as one, with the first one's quote; all their recipients are counted."""
+
+    def merge(findings: Findings) -> Findings:
+        merged: dict[object, Finding] = {}
+        for finding in findings:
+            key = shared(finding)
+            merged[key] = _both(merged[key], finding) if key in merged else finding
+        return tuple(merged.values())
+
+    return merge
+
+
+def _both(first: Finding, other: Finding) -> Finding:
+    return first.model_copy(
+        update={
+            "permanent": first.permanent if first.permanent == other.permanent else None,
+            "also": first.also if first.also == other.also else None,
+            "recipients": (*first.recipients, *other.recipients),
+            "more": first.more + other.more,
+        }
+    )
+
+
+def _but_for_people(finding: Finding) -> Finding:
+    return finding.model_copy(update={"recipients": (), "more": 0, "quote": None})
 
 
 _STEPS: Final = (
     _quote(200),
     _quote(120),
     _each(lambda _: {"host": None}),
+    _merged(_but_for_people),
     _recipients(8),
     _recipients(3),
     _quote(60),
+    _merged(lambda finding: finding.cause),
+    _recipients(3),
     _each(lambda _: {"quote": None}),
-    _one_per_cause,
     _recipients(1),
     _recipients(0),
     _each(lambda _: {"status": None, "reply": None, "rule": None}),

@@ -8,6 +8,7 @@ from bot.answers import apology
 from bot.answers.apologies import OTHERWISE
 from bot.reading import Limits, read_file
 from bot.reading.errors import (
+    DamagedFileError,
     EmptyError,
     MailTooLargeError,
     NotAMailError,
@@ -26,6 +27,7 @@ MADE = (
     TooDeepError(limit=20),
     TooManyRecipientsError(limit=200),
     NotAMailError(),
+    DamagedFileError("a directory"),
 )
 
 

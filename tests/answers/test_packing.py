@@ -92,11 +92,19 @@ def test_the_least_needed_goes_first(findings: tuple[Finding, ...], keeps: set[s
 
 def test_two_hundred_findings_of_one_cause_become_one(known: Known) -> None:
     findings = tuple(
-        Finding(cause="mailbox-full", permanent=True, recipients=(f"r{number}@klant.example",), host=f"h{number}")
+        Finding(
+            cause="mailbox-full",
+            permanent=True,
+            recipients=(f"r{number}@klant.example",),
+            host=f"h{number}",
+            quote=f"552 r{number}: full",
+        )
         for number in range(200)
     )
     (left,) = unpack(pack(findings, LIMIT))
     assert people((left,)) == 200
+    assert len(left.recipients) == 8
+    assert left.quote == "552 r0: full"
     assert compose([left], known.intents, "Carerix Helpdesk").sections[0].evidence[0].label == "200 ontvangers"
 
 
