@@ -28,8 +28,8 @@ _ASKING: Final = "wat what"
 _OTHER: Final = (
     "is de het een dat dit die deze en of in van bij met voor nou nu ook dan precies eigenlijk alweer ik u je mij"
     " me kan kun kunt weet iemand even eens fout error melding status mail e mailserver server hoi hallo hi hey"
-    " dag goedemorgen goedemiddag vraag vraagje aub svp nummer a an the this that does do you can could anyone know"
-    " please and or"
+    " dag goedemorgen goedemiddag vraag vraagje aub svp nummer a an the this that does do you can could anyone"
+    " know please and or"
 )
 MEANING, OF_MAIL, ASKING, OTHER = (frozenset(words.split()) for words in (_MEANING, _OF_MAIL, _ASKING, _OTHER))
 """What a question about a code is made of, besides the code."""

@@ -35,7 +35,7 @@ def explain_text(
     `asked` says that it was put to us (a command, a direct message), so that a code alone is a question too.
     """
     notification = read_text(text, limits)
-    codes = asked_codes(text, known.intents.codes, asked=asked)
+    codes = asked_codes(notification.text, known.intents.codes, asked=asked)
     if codes:
         return Explanation(notification, (), answer_for_codes(codes, known))
     return _explained(notification, known)

@@ -7,6 +7,8 @@ from typing import Annotated, Final
 import typer
 from typer.exceptions import TyperException
 
+from bot.cli.code import code
+
 WRONG: Final = 1
 USAGE: Final = 2
 
@@ -79,6 +81,9 @@ def playground(
     from bot.cli import running
 
     raise typer.Exit(running.playground(port))
+
+
+app.command()(code)
 
 
 def main() -> None:
