@@ -52,6 +52,16 @@ def calling() -> Iterator[None]:
         raise ChatUnavailableError("unreadable_answer") from error
 
 
+def told(answer: Any, *names: str) -> str:
+    """A text out of an answer, by the names that lead to it. Raises ValueError where it is missing."""
+    value = answer.get(names[0])
+    for name in names[1:]:
+        value = value.get(name)
+    if not isinstance(value, str) or not value:
+        raise ValueError(f"no {names[-1]} in Slack's answer")
+    return value
+
+
 def unavailable(status: int, headers: Mapping[str, str]) -> ChatUnavailableError | None:
     """The error that an HTTP status means when it says "not now"; None for any other status."""
     if status == _TOO_MANY:

@@ -1,6 +1,7 @@
 """Which addresses are Slack's: those to which its token may go, and those along which an answer may go."""
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
@@ -9,6 +10,8 @@ SLACK_API: Final = "https://slack.com/api/"
 _FILES: Final = ("slack.com", "slack-files.com")
 _ROUTES: Final = ("hooks.slack.com", "hooks.slack-gov.com")
 _PORTS: Final = {"http": 80, "https": 443}
+_HOST: Final = re.compile(r"[a-z0-9.-]+|[0-9a-f:.]+")
+"""What another reader of addresses could take for another host is no host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def is_local(url: str) -> bool:
 def _parts(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url)
-        usable = parts.scheme in _PORTS and bool(parts.hostname) and parts.port != 0
+        usable = parts.scheme in _PORTS and _HOST.fullmatch(parts.hostname or "") and parts.port != 0
     except ValueError:
         return None
     return parts if usable and parts.username is None and parts.password is None else None

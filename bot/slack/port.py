@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk.chat import ChatRefusedError, Drawing, Notice
 from bot.desk.work import FileRef, Place
-from bot.slack.calling import calling
+from bot.slack.calling import calling, told
 from bot.slack.cards import draw
 from bot.slack.downloading import Downloads
 from bot.slack.files import Files
@@ -53,8 +53,8 @@ class SlackPort:
         """Who we are. Raises ChatError; ChatRefusedError says that the token is no good."""
         with calling():
             answer = await self.client.auth_test()
-            team, user, bot = answer.get("team_id"), answer.get("user_id"), answer.get("bot_id")
-        return Identity(team=str(team), user=str(user), bot=str(bot or ""))
+            team, user, bot = told(answer, "team_id"), told(answer, "user_id"), answer.get("bot_id")
+        return Identity(team=team, user=user, bot=str(bot or ""))
 
     async def post(self, place: Place, drawing: Drawing, mark: str) -> Place:
         """Post into the thread of `place`, or in its conversation where thread is None. Gives where it stands."""
@@ -70,8 +70,8 @@ class SlackPort:
                 unfurl_media=False,
                 parse="none",
             )
-            channel, ts = answer["channel"], answer["ts"]
-        return place.model_copy(update={"conversation": str(channel), "message": str(ts)})
+            channel, ts = told(answer, "channel"), told(answer, "ts")
+        return place.model_copy(update={"conversation": channel, "message": ts})
 
     async def find(self, place: Place, mark: str) -> Place | None:
         """Our own message with this mark in the thread (or recent conversation) of `place`, if it stands there.
@@ -132,8 +132,8 @@ class SlackPort:
         """The direct conversation with a person."""
         with calling():
             answer = await self.client.conversations_open(users=person)
-            conversation = (answer.get("channel") or {})["id"]
-        return Place(platform=PLATFORM, team=team, conversation=str(conversation))
+            conversation = told(answer, "channel", "id")
+        return Place(platform=PLATFORM, team=team, conversation=conversation)
 
     async def link(self, place: Place) -> str | None:
         """A link that leads a person to a message; None where Slack gives none."""

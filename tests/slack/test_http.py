@@ -39,10 +39,10 @@ async def test_a_stranger_is_refused(slack: HttpSlack, desk: Ledger, how: dict[s
     [
         pytest.param("{", JSON, 400, id="half-a-json"),
         pytest.param("[]", JSON, 400, id="a-list"),
-        pytest.param("", JSON, 200, id="nothing"),
+        pytest.param("", JSON, 404, id="nothing"),
         pytest.param("payload=%7B", FORM, 400, id="half-a-payload"),
-        pytest.param('{"type":"event_callback"}', JSON, 200, id="no-event"),
-        pytest.param('{"type":"event_callback","event":{}}', JSON, 500, id="an-event-of-no-type"),
+        pytest.param('{"type":"event_callback"}', JSON, 404, id="no-event"),
+        pytest.param('{"type":"event_callback","event":{}}', JSON, 404, id="an-event-of-no-type"),
     ],
 )
 async def test_a_strange_body_hurts_nobody(
@@ -82,7 +82,9 @@ async def test_an_unknown_event_is_acknowledged(slack: HttpSlack, payload: dict[
             {"type": "block_actions", "actions": [{"action_id": "of_old", "block_id": "b"}]}, id="button"
         ),
         pytest.param({"type": "view_submission", "view": {"type": "modal", "callback_id": "of_old"}}, id="form"),
-        pytest.param({"type": "view_closed", "view": {"type": "modal", "callback_id": "of_old"}}, id="closed-form"),
+        pytest.param(
+            {"type": "view_closed", "view": {"type": "modal", "callback_id": "of_old"}}, id="closed-form"
+        ),
         pytest.param({"type": "shortcut", "callback_id": "of_old"}, id="shortcut"),
         pytest.param({"type": "message_action", "callback_id": "of_old"}, id="message-shortcut"),
         pytest.param({"type": "block_suggestion", "action_id": "of_old"}, id="menu"),

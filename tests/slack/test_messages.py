@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.desk.work import Deleted, Edited, Manner, Shown
 from bot.slack import Identity, SlackPort, Workplace, build_app
@@ -210,8 +211,6 @@ async def test_a_deletion(slack: HttpSlack, desk: Ledger, name: str) -> None:
 async def test_where_we_listen(
     desk: Ledger, port: SlackPort, name: str, support: frozenset[str], *, heard: bool
 ) -> None:
-    from slack_bolt.request.async_request import AsyncBoltRequest
-
     workplace = Workplace(Identity("T0PLAY", "U0BOT", "B0BOT"), support=support)
     app = build_app(desk=desk, port=port, workplace=workplace)
     body = {"type": "event_callback", "team_id": "T0PLAY", "event_id": "Ev1", "event": message(name)}
