@@ -5,16 +5,18 @@ from typing import Union
 
 Tree = dict[str, Union[bytes, "Tree"]]
 
-FREE, END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+FREE, END, TABLE, CHAINED = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFC
 CUTOFF, MINI = 4096, 64
 
 
 def compound(tree: Tree, sector: int = 512) -> bytes:
     """A whole file of version 3 (sectors of 512 bytes) or 4 (4096)."""
-    return _Maker(sector).file(tree)
+    return Maker(sector).file(tree)
 
 
-class _Maker:
+class Maker:
+    """Makes one file; a subclass makes a bad one."""
+
     def __init__(self, sector: int) -> None:
         self.size = sector
         self.sectors: list[bytes] = []
@@ -30,16 +32,7 @@ class _Maker:
         directory = self.stream(b"".join(bytes(entry) for entry in self.entries))
         minis = self.numbers(self.mini_table)
         mini_start = self.stream(minis) if minis else END
-        per = self.size // 4
-        needed = 1
-        while (len(self.sectors) + needed) > needed * per:
-            needed += 1
-        first = len(self.sectors)
-        self.table += [TABLE] * needed
-        block = self.numbers(self.table)
-        self.sectors += [block[at : at + self.size] for at in range(0, len(block), self.size)]
-        assert needed <= 109, "no chain of table sectors is written"
-        places = [*range(first, first + needed), *([FREE] * (109 - needed))]
+        places, more_places = self.write_table()
         header = struct.pack(
             "<8s16sHHHHH6xIIIIIIIII",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
@@ -50,16 +43,34 @@ class _Maker:
             self.size.bit_length() - 1,
             6,
             0,
-            needed,
+            len(places),
             directory,
             0,
             CUTOFF,
             mini_start,
             len(minis) // self.size,
-            END,
-            0,
-        ) + struct.pack("<109I", *places)
+            more_places,
+            0 if more_places == END else 1,
+        ) + struct.pack("<109I", *(places + [FREE] * 109)[:109])
         return header.ljust(self.size, b"\0") + b"".join(self.sectors)
+
+    def write_table(self) -> tuple[list[int], int]:
+        """Writes the table of sectors; gives its places, and where the chain of the further ones begins."""
+        per = self.size // 4
+        needed, chained = 1, 0
+        while len(self.sectors) + needed + chained > needed * per:
+            needed += 1
+            chained = -(-max(0, needed - 109) // (per - 1))
+        first = len(self.sectors)
+        places = list(range(first, first + needed))
+        self.table += [TABLE] * needed + [CHAINED] * chained
+        block = self.numbers(self.table)
+        self.sectors += [block[at : at + self.size] for at in range(0, len(block), self.size)]
+        for number in range(chained):
+            part = places[109 + number * (per - 1) :][: per - 1]
+            following = first + needed + number + 1 if number + 1 < chained else END
+            self.sectors.append(struct.pack(f"<{per}I", *part, *[FREE] * (per - 1 - len(part)), following))
+        return places, first + needed if chained else END
 
     def numbers(self, values: list[int]) -> bytes:
         values = values + [FREE] * (-len(values) % (self.size // 4))
@@ -92,7 +103,13 @@ class _Maker:
 
     def patch(self, at: int, **fields: int) -> None:
         for name, value in fields.items():
-            offset, form = {"left": (68, "<I"), "right": (72, "<I"), "child": (76, "<I"), "start": (116, "<I"), "size": (120, "<Q")}[name]
+            offset, form = {
+                "left": (68, "<I"),
+                "right": (72, "<I"),
+                "child": (76, "<I"),
+                "start": (116, "<I"),
+                "size": (120, "<Q"),
+            }[name]
             struct.pack_into(form, self.entries[at], offset, value)
 
     def folder(self, tree: Tree) -> int:
@@ -104,10 +121,14 @@ class _Maker:
                 self.patch(at, child=self.folder(content))
             else:
                 at = self.entry(name, 2)
-                start = self.small(content) if len(content) < CUTOFF else self.stream(content)
-                self.patch(at, start=start, size=len(content))
+                start, size = self.put(content)
+                self.patch(at, start=start, size=size)
             made.append(at)
         return self.balanced(made)
+
+    def put(self, content: bytes) -> tuple[int, int]:
+        """Writes a stream; gives where it begins and its size."""
+        return self.small(content) if len(content) < CUTOFF else self.stream(content), len(content)
 
     def balanced(self, made: list[int]) -> int:
         if not made:
