@@ -84,6 +84,7 @@ class Engine:
             serializer=DBOSPortableJSONSerializer(),
             log_level="WARNING",
             max_executor_threads=_THREADS,
+            notification_listener_polling_interval_sec=5 * self._polling,  # ours never come; a stop waits for it
         )
         DBOS(config=config)
         DBOS.launch()
@@ -128,7 +129,7 @@ class Engine:
         ending = list(self._running)
         while self._running:
             await asyncio.wait(self._running.values())
-        while ending and await asyncio.to_thread(_pending, ending):  # noqa: ASYNC110 — DBOS tells nobody
+        while await asyncio.to_thread(_any_pending, ending):  # noqa: ASYNC110 — DBOS tells nobody
             await asyncio.sleep(_GLANCE)
 
     def _destroy(self) -> None:
@@ -172,9 +173,10 @@ def _enqueue(key: str, partition: str) -> None:
         DBOS.enqueue_workflow(_QUEUE, _work, key)
 
 
-def _pending(keys: list[str]) -> int:
-    return len(
-        DBOS.list_workflows(workflow_ids=keys, status="PENDING", limit=1, load_input=False, load_output=False)
+def _any_pending(keys: list[str]) -> bool:
+    return bool(
+        keys
+        and DBOS.list_workflows(workflow_ids=keys, status="PENDING", limit=1, load_input=False, load_output=False)
     )
 
 

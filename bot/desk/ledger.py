@@ -57,6 +57,7 @@ async def make(work: Shown | Edited, answer: Answer, means: Means, *, key: str, 
             revision=0,
             created_at=now,
             changed_at=now,
+            failures=[],
         )
         session.add(case)
         case.put(Role.ASKED, work.place)

@@ -127,16 +127,21 @@ def _together(explained: Sequence[Explanation], known: Known) -> Answer | None:
 
 
 async def _explain(means: Means, port: ChatPort, file: FileRef, known: Known) -> Explanation | _Unread:
+    """Explain a file's content; what the platform itself told of it where that is not to be had or read."""
+    told = file.text is not None and file.url is None
+    outcome = _Unread(notices.FILE_REFUSED) if told else await _explain_content(means, port, file, known)
+    if isinstance(outcome, _Unread) and file.text is not None:
+        return await _read_text(file.text, known)
+    return outcome
+
+
+async def _explain_content(means: Means, port: ChatPort, file: FileRef, known: Known) -> Explanation | _Unread:
     if file.size is not None and file.size > _LIMITS.mail_bytes:
         return _Unread(apology(MailTooLargeError(size=file.size, limit=_LIMITS.mail_bytes)))
-    if file.url is None and file.text is not None:
-        return await _read_text(file.text, known)
     try:
         raw = await patiently(means.clock, lambda: within(LIMIT, port.fetch(file, _LIMITS.mail_bytes)))
     except (FileRefusedError, ChatRefusedError) as error:
         _log.info("a file was not to be had", code=error.code)
-        if file.text is not None:
-            return await _read_text(file.text, known)
         return _Unread(notices.FILE_REFUSED)
     return await _read_file(raw, known)
 

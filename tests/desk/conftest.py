@@ -1,6 +1,7 @@
 """A desk with real files, the real engine and a small chat."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ import pytest
 
 from bot.answers import Knowledge
 from bot.desk import Desk
+from bot.desk.engine import Engine
 from bot.desk.work import Work
 from tests.desk.chat import HELPDESK, Chat
 
@@ -45,8 +47,29 @@ def clock() -> FastClock:
     return FastClock()
 
 
+@pytest.fixture(scope="session")
+def launched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An engine's database as a first start leaves it: making it takes a second."""
+    file = tmp_path_factory.mktemp("engine") / "engine.db"
+
+    async def launch() -> None:
+        engine = Engine(f"sqlite:///{file}", nothing, executor_id="local", polling=0.02)
+        await engine.start()
+        await engine.stop(0)
+
+    async def nothing(key: str) -> None:
+        del key
+
+    asyncio.run(launch())
+    return file
+
+
 @pytest.fixture
-def make_desk(tmp_path: Path, knowledge: Knowledge, chat: Chat, clock: FastClock) -> Callable[..., Desk]:
+def make_desk(
+    tmp_path: Path, knowledge: Knowledge, chat: Chat, clock: FastClock, launched: Path
+) -> Callable[..., Desk]:
+    shutil.copy(launched, tmp_path / "engine.db")
+
     def make(**changes: object) -> Desk:
         settings: dict[str, object] = {
             "database_url": f"sqlite:///{tmp_path}/desk.db",
