@@ -10,7 +10,7 @@ INTRO: Final = (
 WAYS_TITLE: Final = "Zo vraagt u uitleg"
 WAYS: Final = (
     "Plak de hele melding in het kanaal waar Bouncewijzer meeleest. Het antwoord komt eronder te staan.",
-    "Stuur de e-mail door naar het kanaal, of sleep het bestand van de e-mail (.eml) in het gesprek.",
+    "Stuur de e-mail door naar het kanaal, of sleep het bestand van de e-mail (.eml of .msg) in het gesprek.",
     "Typ /bounce en plak de melding: u kiest zelf of alleen u het antwoord ziet.",
     "Kies bij het bericht van een collega “Leg deze bounce uit”.",
     "Stuur Bouncewijzer een privébericht.",
