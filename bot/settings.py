@@ -52,9 +52,9 @@ class SettingsError(Exception):
 
 
 def shipped(name: str) -> Path:
-    """A folder of data: inside the package in a wheel, at the top in a checkout."""
+    """A folder or file of data: inside the package in a wheel, at the top in a checkout."""
     inside = _PACKAGE / "data" / name
-    return inside if inside.is_dir() else _PACKAGE.parent / name
+    return inside if inside.exists() else _PACKAGE.parent / name
 
 
 def _split(value: object) -> object:

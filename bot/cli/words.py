@@ -94,9 +94,9 @@ def unknown_command(typed: str) -> str:
     return f"{said}. `bouncewijzer --help` toont wat er kan."
 
 
-def workspace_damaged(folder: str) -> str:
+def workspace_damaged(path: str) -> str:
     """What is kept of the local workspace is no workspace."""
-    return f"De bewaarde werkruimte in {folder} is niet te lezen. Verplaats of verwijder playground.json daar."
+    return f"Het bestand {path} is geen bewaarde werkruimte. Verplaats het of gooi het weg, en start opnieuw."
 
 
 def slack_greets(team: str, name: str) -> str:

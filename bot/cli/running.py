@@ -1,0 +1,138 @@
+"""`bouncewijzer run` and `bouncewijzer playground`: long-lived, until someone says stop."""
+
+import asyncio
+import errno
+import logging
+import os
+import signal
+from collections.abc import Coroutine
+from typing import Final
+
+from pydantic import SecretStr
+
+from bot.answers import IntentError
+from bot.cli import words
+from bot.cli.complaints import complain
+from bot.cli.obstacles import obstacle
+from bot.diagnosis import RuleError
+from bot.playground import Playground, UnreadableWorkspaceError
+from bot.server import ListeningError, ServerError, moved_in, serve, set_up_logs
+from bot.settings import Mode, Settings, SettingsError, Wrong, read_settings, shipped
+
+_STOPS: Final = (signal.SIGINT, signal.SIGTERM)
+_LOOPBACK: Final = "127.0.0.1, localhost, ::1"
+_INTERRUPTED: Final = 130
+
+
+def run() -> int:
+    """The bot, until it is told to stop. Gives the exit code."""
+    try:
+        settings = read_settings()
+        way = settings.way()
+    except SettingsError as error:
+        return complain(error)
+    if way is Mode.PLAYGROUND:
+        set_up_logs(logging.WARNING)
+        return _until_stopped(_with_playground(settings))
+    set_up_logs(logging.INFO)
+    return _until_stopped(serve(settings))
+
+
+def playground(port: int | None) -> int:
+    """The workspace alone, until it is told to stop. Gives the exit code."""
+    try:
+        settings = read_settings()
+    except SettingsError as error:
+        return complain(error)
+    if port is not None:
+        settings = settings.model_copy(update={"port": port})
+    set_up_logs(logging.WARNING)
+    return _until_stopped(_playground_alone(settings))
+
+
+async def _with_playground(settings: Settings) -> None:
+    with moved_in(settings.data, "playground"):
+        workspace = await _opened(settings)
+        try:
+            await serve(_connected_to(workspace, settings), ready=lambda: _announce(workspace))
+        finally:
+            await workspace.stop()
+
+
+async def _playground_alone(settings: Settings) -> None:
+    with moved_in(settings.data, "playground"):
+        workspace = await _opened(settings)
+        try:
+            _announce(workspace)
+            await asyncio.Event().wait()
+        finally:
+            await workspace.stop()
+
+
+async def _opened(settings: Settings) -> Playground:
+    manifest = shipped("app_manifest.yml")
+    try:
+        workspace = Playground(settings.data, settings.host, settings.port, manifest)
+    except ValueError as error:
+        raise SettingsError("BOUNCEWIJZER_HOST", Wrong.NOT_LOOPBACK, allowed=_LOOPBACK) from error
+    try:
+        await workspace.start()
+    except OSError as error:
+        raise ListeningError(settings.host, settings.port, taken=error.errno == errno.EADDRINUSE) from error
+    return workspace
+
+
+def _connected_to(workspace: Playground, settings: Settings) -> Settings:
+    """The settings, with the playground as the chat. The way to it goes through no proxy of the environment."""
+    os.environ["no_proxy"] = ",".join(filter(None, (os.environ.get("no_proxy"), settings.host)))
+    chat = {
+        "mode": Mode.SOCKET,
+        "slack_bot_token": SecretStr(workspace.bot_token),
+        "slack_app_token": SecretStr(workspace.app_token),
+        "slack_signing_secret": None,
+        "slack_api_url": workspace.api_url,
+        "support_channels": (),
+        "helpdesk_channel": workspace.helpdesk_channel,
+    }
+    return settings.model_copy(update=chat)
+
+
+def _announce(workspace: Playground) -> None:
+    print(workspace.url)
+    print(words.HOW_TO_STOP, flush=True)
+
+
+def _until_stopped(work: Coroutine[None, None, None]) -> int:
+    try:
+        asyncio.run(_stoppable(work))
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except (SettingsError, RuleError, IntentError) as error:
+        return complain(error)
+    except ServerError as error:
+        return complain(obstacle(error))
+    except UnreadableWorkspaceError as error:
+        return complain(words.workspace_damaged(str(error.path)))
+    return 0
+
+
+async def _stoppable(work: Coroutine[None, None, None]) -> None:
+    """Do the work until it ends or a signal comes; then it is cancelled and may put its things away."""
+    loop = asyncio.get_running_loop()
+    doing = asyncio.ensure_future(work)
+    stopped = False
+
+    def stop() -> None:
+        nonlocal stopped
+        stopped = True
+        for each in _STOPS:
+            loop.remove_signal_handler(each)  # who asks twice does not want to wait
+        doing.cancel()
+
+    for each in _STOPS:
+        loop.add_signal_handler(each, stop)
+    try:
+        await doing
+    except asyncio.CancelledError:
+        if not stopped:
+            raise

@@ -1,0 +1,84 @@
+"""The first calls of Slack: do the tokens work, and as whom?"""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+from pydantic import SecretStr
+
+from bot.desk.chat import ChatRefusedError, ChatUnavailableError
+from bot.server.errors import SlackRefusedError, SlackSilentError
+from bot.settings import Settings
+from bot.slack import Identity, SlackPort, connected
+from bot.slack.calling import calling
+from bot.slack.origins import SLACK_API
+
+_FIRST_PAUSE: Final = 1.0
+_LONGEST_PAUSE: Final = 30.0
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """Who we are, by name, as auth.test says."""
+
+    team: str
+    name: str
+
+
+def api_url_of(settings: Settings) -> str:
+    """The Web API's address."""
+    return settings.slack_api_url or SLACK_API
+
+
+def plain(secret: SecretStr | None) -> str:
+    """A secret as it is sent; empty where there is none."""
+    return secret.get_secret_value() if secret else ""
+
+
+async def greet(settings: Settings) -> Greeting:
+    """Ask Slack once who we are, and whether the app token opens Socket Mode.
+
+    Raises:
+        SlackRefusedError: one of the tokens is no good.
+        SlackSilentError: no answer, or none of Slack's.
+    """
+    async with connected(plain(settings.slack_bot_token), api_url_of(settings)) as port:
+        try:
+            with calling():
+                said = await port.client.auth_test()
+            await _try_app_token(port, settings)
+        except ChatRefusedError as error:
+            raise SlackRefusedError(error.code) from error
+        except ChatUnavailableError as error:
+            raise SlackSilentError(api_url_of(settings)) from error
+        return Greeting(str(said.get("team", "")), str(said.get("user", "")))
+
+
+async def introduced(port: SlackPort, settings: Settings) -> Identity:
+    """Who we are; asked again for as long as Slack does not answer.
+
+    Raises:
+        SlackRefusedError: one of the tokens is no good.
+    """
+    pause = _FIRST_PAUSE
+    while True:
+        try:
+            identity = await port.introduce()
+            await _try_app_token(port, settings)
+        except ChatRefusedError as error:
+            raise SlackRefusedError(error.code) from error
+        except ChatUnavailableError as error:
+            _log.warning("slack_silent", code=error.code, again_in=error.retry_after or pause)
+            await asyncio.sleep(error.retry_after or pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+        else:
+            return identity
+
+
+async def _try_app_token(port: SlackPort, settings: Settings) -> None:
+    if settings.slack_app_token is not None:
+        with calling():
+            await port.client.apps_connections_open(app_token=plain(settings.slack_app_token))

@@ -1,0 +1,75 @@
+"""The whole bot, put together: knowledge, desk, Slack, and the way by which Slack reaches us."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from typing import Final
+
+from alembic.util import CommandError
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.answers import Knowledge
+from bot.desk import Desk
+from bot.server.errors import DatabaseError
+from bot.server.greeting import api_url_of, introduced, plain
+from bot.server.home import database_urls, moved_in, secret_of
+from bot.server.http import listening
+from bot.server.watching import watch
+from bot.settings import Mode, Settings
+from bot.slack import Workplace, build_app, connected, socket_mode
+
+_GLANCE: Final = 0.05
+"""Seconds between two looks at whether the connection stands."""
+
+
+async def serve(settings: Settings, *, ready: Callable[[], None] = lambda: None, look_up: bool = True) -> None:
+    """Run the bot until this is cancelled; then it takes nothing new, ends what it is doing, and returns.
+
+    Args:
+        settings: With credentials; without, there is nothing to connect to.
+        ready: Called once, when events can come in.
+        look_up: False only for the crash harness; see Desk.
+
+    Raises:
+        SettingsError, RuleError, IntentError: What was written by people and cannot be used.
+        ServerError: What outside keeps it from running.
+    """
+    way = settings.way()
+    async with AsyncExitStack() as house:
+        house.enter_context(moved_in(settings.data, settings.executor_id))
+        secret = await asyncio.to_thread(secret_of, settings.data)
+        knowledge = await asyncio.to_thread(Knowledge, settings.rules, settings.intents, settings.helpdesk_name)
+        port = await house.enter_async_context(connected(plain(settings.slack_bot_token), api_url_of(settings)))
+        identity = await introduced(port, settings)
+        workplace = Workplace(identity, frozenset(settings.support_channels), settings.helpdesk_channel)
+        database_url, engine_url = database_urls(settings.data, plain(settings.database_url) or None)
+        desk = Desk(
+            database_url=database_url,
+            engine_url=engine_url,
+            knowledge=knowledge,
+            ports=(port,),
+            helpdesk=workplace.place(workplace.helpdesk) if workplace.helpdesk else None,
+            secret=secret,
+            executor_id=settings.executor_id,
+            retention_days=settings.retention_days,
+            look_up=look_up,
+        )
+        house.push_async_callback(desk.stop)
+        await _started(desk)
+        signing_secret = plain(settings.slack_signing_secret) or None
+        app = build_app(desk=desk, port=port, workplace=workplace, signing_secret=signing_secret)
+        if way is Mode.HTTP:
+            await house.enter_async_context(listening(app, desk, settings.host, settings.port))
+        else:
+            socket = await house.enter_async_context(socket_mode(app, plain(settings.slack_app_token)))
+            while not await socket.is_connected():  # noqa: ASYNC110 — the SDK has no event for it
+                await asyncio.sleep(_GLANCE)
+        ready()
+        await watch(knowledge)
+
+
+async def _started(desk: Desk) -> None:
+    try:
+        await desk.start()
+    except (SQLAlchemyError, CommandError) as error:
+        raise DatabaseError(type(error).__name__) from error
