@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 MOST_CODES: Final = 20
@@ -29,6 +30,7 @@ def first_reply(text: str) -> str | None:
     return found.group(1) if found else None
 
 
+@lru_cache(maxsize=8192)
 def means(pattern: str, status: str) -> bool:
     """Whether a status of a rule (`5.1.1`, or `5.1.x` for any detail) means this status."""
     return all(want in ("x", have) for want, have in zip(pattern.split("."), status.split("."), strict=True))

@@ -9,6 +9,7 @@ from bot.diagnosis.ruleset import RuleSet
 from bot.diagnosis.talk import decides
 from bot.diagnosis.taxonomy import CAUSES, QUESTIONS
 from bot.diagnosis.trust import Trust
+from bot.reading import as_bounce
 from bot.reading.notification import Action, Failure, Kind, Notification
 
 BY_KIND: Final = {
@@ -48,8 +49,11 @@ def _talk(notification: Notification, rules: RuleSet) -> Iterator[Diagnosis]:
         deciding = [m for m in matches if decides(m, rules.rule(m.rule), failure.diagnostic)]
         if any(match.cause in QUESTIONS for match in deciding):
             yield _concluded(failure, deciding)
-        elif deciding:  # so a server speaks, and all it says counts
-            yield _concluded(failure, tuple(match for match in matches if match.cause not in QUESTIONS))
+        elif deciding[:1] and deciding[0].cause in CAUSES:  # so a server speaks, and all it says counts
+            bounce = as_bounce(failure.diagnostic)
+            yield from (_bounce(one, rules, delayed=bounce.kind is Kind.DELAY) for one in bounce.failures)
+        elif deciding:
+            yield _concluded(failure, deciding)
 
 
 def _bounce(failure: Failure, rules: RuleSet, *, delayed: bool) -> Diagnosis:

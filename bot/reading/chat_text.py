@@ -26,12 +26,18 @@ _PLAIN: dict[int, str | None] = {
 def clean(text: str) -> str:
     """The text without chat markup; a bounce's own <address> stays as it is."""
     shown = text.encode("utf-8", "replace").decode().replace("\r\n", "\n").translate(_INVISIBLE | _PLAIN)
-    shown = _MAILTO.sub(lambda m: m[2] or m[1], shown)
+    shown = _MAILTO.sub(lambda m: _address(m, shown), shown)
     shown = _LINK.sub(lambda m: m[1] if not m[2] or m[2] in m[1] else f"{m[2]} {m[1]}", shown)
     shown = _MENTION.sub(lambda m: m[1] or "", shown)
     shown = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     shown = shown.replace("```", "\n")
     return _QUOTE.sub(_unquoted, shown).strip()
+
+
+def _address(link: re.Match[str], text: str) -> str:
+    """What is shown of a mail link. Outlook's own "Jan<mailto:jan@x.nl>" keeps its brackets."""
+    glued = link.start() > 0 and not text[link.start() - 1].isspace() and link[2] is None
+    return f" <{link[1]}>" if glued and text[link.start() - 1] not in "<(\"'[:;," else link[2] or link[1]
 
 
 def _unquoted(mark: re.Match[str]) -> str:

@@ -15,9 +15,13 @@ _REPLY = re.compile(
 )
 _VERSIONED = re.compile(r"(?:version|exim|postfix|sendmail|courier|v)[ /-]?$", re.IGNORECASE)
 
+LOOKED_AT = 100_000
+"""Code points in which codes are looked for."""
+
 
 def enhanced_status(text: str) -> str | None:
     """The enhanced status code that a text names: one beside a reply code first, else the first; or None."""
+    text = text[:LOOKED_AT]
     beside = _AFTER_REPLY.search(text)
     if beside:
         return beside[1]
@@ -30,7 +34,7 @@ def enhanced_status(text: str) -> str | None:
 def reply_code(text: str) -> str | None:
     """The first refusing reply code that a text names, else the first of any kind, or None."""
     first = None
-    for found in _REPLY.finditer(text):
+    for found in _REPLY.finditer(text, 0, LOOKED_AT):
         if found[1][0] != "2":
             return found[1]
         first = first or found[1]

@@ -27,6 +27,13 @@ _MACHINE = re.compile(
     re.IGNORECASE,
 )
 
+_BOUNCED = re.compile(
+    r"^(?:undeliver|returned mail|onbestelbaar|unzustellbar|non remis|delivery status|mail delivery"
+    r"|delivery failure"
+    r"|failure notice|mail system error|undelivered)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -41,7 +48,7 @@ class Heading:
     @property
     def by_machine(self) -> bool:
         """Whether a mail system wrote the mail below."""
-        return _MACHINE.search(self.sender) is not None
+        return bool(_MACHINE.search(self.sender) or (self.subject and _BOUNCED.search(self.subject)))
 
 
 def headings(lines: list[str]) -> list[Heading]:

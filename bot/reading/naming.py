@@ -43,9 +43,9 @@ _LABEL = re.compile(
     r"(?:rfc822[ \t]*;[ \t]*|utf-8[ \t]*;[ \t]*|smtp:|mailto:)?[<'\"(\[]{0,3}(?:mailto:|smtp:)?$",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(
-    r"([^\s<>()]{1,100}@[^\s<>()]{1,253}[)>]?)[ \t]?[<\[]mailto:[^\s<>\[\]]{1,400}[>\]]", re.IGNORECASE
-)
+_AGAIN = re.compile(r"([^\s<>()]{1,100}@[^\s<>()]{1,253})([)>]?)[ \t]?[<\[](?:mailto:)?\1[>\]]", re.IGNORECASE)
+"""An address said twice, as Outlook does: Jan Smit (jan@x.nl)<mailto:jan@x.nl>."""
+
 _OPENING = re.compile(
     r"^(?:[ \t>*•·–|-]{0,24}|>?[ \t]{0,8}\d{1,3}[.)][ \t]*)?[<'\"(\[„“]{0,3}(?:mailto:|smtp:|rfc822;)?$",
     re.IGNORECASE,
@@ -78,7 +78,8 @@ _CONTEXT = re.compile(
     re.IGNORECASE,
 )
 _ELSE = re.compile(
-    r"^[ \t>*]{0,8}(?:from|van|von|de|reply-to|sender|return-path|message-id|received|cc|kopie"
+    r"^[ \t>*]{0,8}(?:hello|hi|dear|hallo|hoi|beste|geachte|bonjour|hola)[ ,]|^[ \t>*]{0,8}(?:from|van|von|de"
+    r"|reply-to|sender|return-path|message-id|received|cc|kopie"
     r"|x-(?!failed)[a-z-]{1,40}|references|in-reply-to"
     r"|envelope-from|dkim-signature|list-[a-z]{1,20}|content-id)[ \t*]{0,4}:"
     r"|mail from|sender|afzender|absender|expéditeur|remitente|mittente|\bid[=:]|contact|help ?desk|support"
@@ -95,8 +96,8 @@ def named_in(line: str, before: str) -> Named | None:
     line = line[:WIDTH]
     if "@" not in line:
         return None
-    if "mailto:" in line:
-        line = _AGAIN.sub(r"\1", line)
+    if line.count("@") > 1:
+        line = _AGAIN.sub(r"\1\2", line)
     found = list(found_addresses(line))
     if not found:
         return None

@@ -5,7 +5,7 @@ belong to whom.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from bot.reading.addresses import is_machine
 from bot.reading.codes import enhanced_status, reply_code
@@ -21,6 +21,11 @@ _NEXT_HOST = re.compile(r"^[ \t>.]{0,8}(?:\.\.\. )?while talking to ", re.IGNORE
 _PROTOCOL = re.compile(
     r"[ \t>*]{0,16}(?:rcpt to|(?:final|original|intended)[- ]recipient|x-failed-recipients)[ \t]*:", re.IGNORECASE
 )
+_PARAGRAPH = 200
+_SENTENCE_END = re.compile(r"(?<=[.:;!?])[ \t]+(?=\S)")
+_MOST_LINES = 5000
+"""Lines in which recipients are looked for."""
+
 _TELLING = 12
 _TELLING_LINE = 80
 
@@ -35,7 +40,7 @@ def read_prose(text: str, limits: Limits, senders: Collection[str] = ()) -> tupl
     Raises:
         TooManyRecipientsError: more recipients than `limits.recipients`.
     """
-    lines = text.split("\n")
+    lines = list(_lines(text))
     owned = _owned(lines, senders)
     if len(owned) > limits.recipients:
         raise TooManyRecipientsError(limit=limits.recipients)
@@ -45,6 +50,15 @@ def read_prose(text: str, limits: Limits, senders: Collection[str] = ()) -> tupl
         failure_of("\n".join(own).strip() if _telling(own) else _others(lines, owned, address), address)
         for address, own in owned.values()
     )
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text; one as long as a paragraph (from HTML, or pasted from a phone) by its sentences."""
+    for line in text.split("\n"):
+        if len(line) > _PARAGRAPH and "@" in line:
+            yield from _SENTENCE_END.split(line)
+        else:
+            yield line
 
 
 def failure_of(diagnostic: str, recipient: str | None) -> Failure:
@@ -73,6 +87,7 @@ def _owned(lines: list[str], senders: Collection[str]) -> _Owned:
 
 
 def _named(lines: list[str]) -> dict[int, Named]:
+    lines = lines[:_MOST_LINES]
     in_heading = {number for block in headings(lines) for number in range(block.start, block.end)}
     named: dict[int, Named] = {}
     before = ""

@@ -58,6 +58,9 @@ _NAMES = _wrapping(
     r"|(?:delivery|sending) (?:to|of|for) .{1,120} failed"
     r"|failed to (?:deliver|send)|delivery attempt|invalid (?:final delivery|user address)"
     r"|requested action not taken"
+    r"|(?:the|to|for) following (?:e-?mail )?(?:recipient|address(?! book)|user)(?:s|es|\(s\)|\(es\))?\b"
+    r"|failed addresses follow"
+    r"|failure reasons?[\x20-]{1,8}|message log follows|user mailbox exceeds|group you tried to contact"
     r"|failure notice|onbestelbaar:|unzustellbar|non remis|adres niet gevonden|unsent message|nondeliverable"
     r"|non-delivery report",
 )
@@ -112,7 +115,7 @@ _DELIVERED = re.compile(
     r"|return receipt",
     re.IGNORECASE | re.MULTILINE,
 )
-LOOKED_AT = 200_000
+LOOKED_AT = 100_000
 """Code points in which signs are looked for."""
 
 _OPENING_WORDS = 6

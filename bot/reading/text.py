@@ -46,6 +46,15 @@ def read_text(text: str, limits: Limits = Limits()) -> Notification:  # noqa: B0
             return mail
     if not is_structured(shown):
         return Notification(Kind.TEXT, shown, (Failure(shown),))
+    return as_bounce(shown, limits)
+
+
+def as_bounce(shown: str, limits: Limits = Limits()) -> Notification:  # noqa: B008 — frozen
+    """A visible text read as a bounce or a delay: it has the signs, or somebody who knows more words saw some.
+
+    Raises:
+        TooManyRecipientsError: more recipients than `limits.recipients`.
+    """
     own, inline = split_returned(shown)
     subject, to = headers_in(inline)
     report = report_in(own, limits)
