@@ -29,6 +29,7 @@ _AT_ONCE: Final = 16
 _THREADS: Final = 8
 _LEFTOVERS: Final = 200
 _GLANCE: Final = 0.02
+_LAST_LOOK: Final = 1  # seconds in which a look at the queue that is under way ends before its loop is gone
 _FINISHED: Final = ["SUCCESS", "CANCELLED"]
 _FAILED: Final = ["ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 
@@ -108,7 +109,10 @@ class Engine:
                 pass
 
     async def stop(self, patience: float) -> None:
-        """Take no new work, let running work end for `patience` seconds, then leave the rest to the next start."""
+        """Take no new work, let running work end for `patience` seconds, then leave the rest to the next start.
+
+        Takes a second more, but none at all for no patience: then nothing should be queued.
+        """
         global _engine  # noqa: PLW0603 — see start
         if _engine is not self:
             return
@@ -121,7 +125,7 @@ class Engine:
             for task in left:
                 task.cancel()
             await asyncio.gather(*left, return_exceptions=True)
-        await asyncio.to_thread(self._destroy)
+        await asyncio.to_thread(self._destroy, _LAST_LOOK if patience else 0)
         _engine = None
 
     async def _drained(self) -> None:
@@ -132,8 +136,8 @@ class Engine:
         while await asyncio.to_thread(_any_pending, ending):  # noqa: ASYNC110 — DBOS tells nobody
             await asyncio.sleep(_GLANCE)
 
-    def _destroy(self) -> None:
-        DBOS.destroy(workflow_completion_timeout_sec=0)
+    def _destroy(self, seconds: int = 0) -> None:
+        DBOS.destroy(workflow_completion_timeout_sec=seconds)
         if self._database is not None:
             self._database.dispose()
             self._database = None

@@ -91,8 +91,9 @@ async def running(desk: Desk) -> AsyncIterator[Desk]:
     await desk.start()
     try:
         yield desk
+        await settled(desk)
     finally:
-        await desk.stop()
+        await desk.stop(patience=0)
 
 
 @pytest.fixture

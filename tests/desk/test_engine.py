@@ -1,0 +1,129 @@
+"""The engine across stops and starts: work that was stored is done, once."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from bot.desk import Desk
+from bot.desk.chat import ChatUnavailableError
+from bot.desk.engine import EngineBusyError
+from tests.desk.chat import Chat
+from tests.desk.conftest import FastClock, do, running, settled
+from tests.desk.works import FULL, GONE, shown
+
+
+async def test_one_engine_per_process(desk: Desk, make_desk: Callable[..., Desk]) -> None:
+    other = make_desk()
+    with pytest.raises(EngineBusyError):
+        await other.start()
+    await do(desk, shown())
+
+
+async def test_a_desk_stops_and_starts(make_desk: Callable[..., Desk], chat: Chat) -> None:
+    for n in range(3):
+        async with running(make_desk()) as desk:
+            await do(desk, shown(ts=f"1000.{n:04}"))
+    assert len(chat.cards()) == 3
+
+
+async def test_what_was_being_done_is_finished_before_it_stops(make_desk: Callable[..., Desk], chat: Chat) -> None:
+    desk = make_desk()
+    await desk.start()
+    chat.trouble("post", ChatUnavailableError("internal_error"), times=20)
+    for n in range(5):
+        await desk.accept(shown(ts=f"1000.{n:04}", conversation=f"C{n}"))
+    await desk.stop()
+    async with running(make_desk()) as again:
+        await settled(again)
+    assert len(chat.messages) == 5
+
+
+class Stuck(FastClock):
+    """A clock on which no pause ever ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting = asyncio.Event()
+
+    async def pause(self, seconds: float) -> None:
+        del seconds
+        self.waiting.set()
+        await asyncio.Event().wait()
+
+
+async def test_what_does_not_end_in_time_is_done_by_the_next_start(
+    make_desk: Callable[..., Desk], chat: Chat
+) -> None:
+    clock = Stuck()
+    desk = make_desk(clock=clock)
+    await desk.start()
+    chat.trouble("post", ChatUnavailableError("timeout"), done=True)
+    await desk.accept(shown())
+    await clock.waiting.wait()
+    await desk.stop(patience=0.1)
+    assert len(chat.messages) == 1
+    async with running(make_desk()) as again:
+        await settled(again)
+        assert (await again.health()).failed == 0
+    assert len(chat.messages) == 1, "the card that stood already was adopted"
+
+
+async def test_what_was_stored_and_not_queued_is_done_by_the_next_start(
+    make_desk: Callable[..., Desk], chat: Chat, tmp_path: Path
+) -> None:
+    async with running(make_desk()) as desk:
+        await do(desk, shown())
+    engine = sa.create_engine(f"sqlite:///{tmp_path}/desk.db")
+    with engine.begin() as connection:
+        payload = shown(GONE, ts="1000.0002").model_dump_json()
+        connection.execute(
+            sa.text(
+                "insert into intake (key, kind, partition_key, payload, outcome, created_at)"
+                " values (:key, 'shown', 'p', :payload, 'waiting', '2026-01-01 00:00:00')"
+            ),
+            {"key": shown(GONE, ts="1000.0002").key, "payload": payload},
+        )
+    engine.dispose()
+    async with running(make_desk()) as desk:
+        await settled(desk)
+    assert [card.answer.sections[0].cause for card in chat.cards()] == ["mailbox-full", "mailbox-unavailable"]
+
+
+async def test_a_late_delivery_of_swept_work_is_not_answered_again(
+    make_desk: Callable[..., Desk], chat: Chat, clock: FastClock, tmp_path: Path
+) -> None:
+    async with running(make_desk()) as desk:
+        await do(desk, shown(FULL))
+        assert _workflows(tmp_path) == 1
+        clock.ahead += timedelta(days=3)
+        await desk.sweep()
+        assert _workflows(tmp_path) == 0
+        await do(desk, shown(FULL))
+        assert len(chat.cards()) == 1
+
+
+async def test_health_tells_what_waits(make_desk: Callable[..., Desk], chat: Chat) -> None:
+    clock = Stuck()
+    desk = make_desk(clock=clock)
+    await desk.start()
+    chat.trouble("post", ChatUnavailableError("internal_error"))
+    before = clock.now()
+    await desk.accept(shown())
+    await clock.waiting.wait()
+    health = await desk.health()
+    await desk.stop(patience=0.1)
+    assert (health.waiting, health.failed) == (1, 0)
+    assert health.oldest is not None
+    assert abs(health.oldest - before) < timedelta(minutes=1)
+
+
+def _workflows(folder: Path) -> int:
+    engine = sa.create_engine(f"sqlite:///{folder}/engine.db")
+    with engine.connect() as connection:
+        count = connection.scalar(sa.text("select count(*) from workflow_status"))
+    engine.dispose()
+    return int(count or 0)
