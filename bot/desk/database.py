@@ -20,6 +20,7 @@ _PRAGMAS: Final = (
     "PRAGMA synchronous = FULL",  # acknowledged means stored, also when the power goes
     "PRAGMA busy_timeout = 30000",
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # a wiped text is gone from the file too
 )
 
 

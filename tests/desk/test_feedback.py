@@ -1,4 +1,4 @@
-"""What a colleague says of an answer, and what the helpdesk does with it: seen on the cards that stand in the chat."""
+"""What a colleague says of an answer, and what the helpdesk does with it: seen on the cards in the chat."""
 
 import asyncio
 from collections.abc import Callable
@@ -8,7 +8,7 @@ import pytest
 from bot.answers.words import notices, statuses
 from bot.desk import Desk, Move
 from bot.desk.chat import AnswerCard, ChatRefusedError, HelpdeskCard, Notice, State
-from bot.desk.work import Manner
+from bot.desk.work import Manner, Work
 from tests.desk.chat import ANNA, BRAM, HELLA, HELPDESK, HUGO, SUPPORT, Chat
 from tests.desk.conftest import do, running, settled
 from tests.desk.works import (
@@ -92,9 +92,9 @@ async def test_the_helpdesk_claims_and_resolves(desk: Desk, chat: Chat) -> None:
 
 
 @pytest.mark.parametrize("press", [claim, resolve])
-async def test_only_the_helpdesk_may(desk: Desk, chat: Chat, press: Callable[..., object]) -> None:
+async def test_only_the_helpdesk_may(desk: Desk, chat: Chat, press: Callable[..., Work]) -> None:
     card = await asked(desk, chat)
-    await do(desk, to_helpdesk(card.case, card.packed), press(card.case, person=ANNA))  # type: ignore[arg-type]
+    await do(desk, to_helpdesk(card.case, card.packed), press(card.case, person=ANNA))
     assert chat.notices == [(ANNA, notices.ONLY_HELPDESK)]
     assert [one.state for one in chat.escalated()] == [State.ESCALATED]
 
@@ -116,9 +116,9 @@ async def test_two_who_claim_at_once_get_one_state_and_one_polite_notice(desk: D
         pytest.param(resolve, notices.DONE_ALREADY, id="resolve-twice"),
     ],
 )
-async def test_too_late(desk: Desk, chat: Chat, press: Callable[..., object], sentence: str) -> None:
+async def test_too_late(desk: Desk, chat: Chat, press: Callable[..., Work], sentence: str) -> None:
     card = await asked(desk, chat)
-    await do(desk, to_helpdesk(card.case, card.packed), resolve(card.case), press(card.case, person=HUGO))  # type: ignore[arg-type]
+    await do(desk, to_helpdesk(card.case, card.packed), resolve(card.case), press(card.case, person=HUGO))
     assert chat.notices == [(HUGO, sentence)]
     [escalated] = chat.escalated()
     assert (escalated.state, escalated.resolved_by) == (State.RESOLVED, HELLA)
@@ -165,7 +165,8 @@ async def test_a_helpdesk_that_cannot_be_reached_gives_the_case_back(desk: Desk,
     [after] = chat.cards()
     assert (after.state, after.status) == (State.ANSWERED, None), "nobody is told that the helpdesk has it"
     await do(desk, to_helpdesk(card.case, after.packed))
-    assert [one.state for one in (*chat.cards(), *chat.escalated())] == [State.ESCALATED, State.ESCALATED]
+    [after], [escalated] = chat.cards(), chat.escalated()
+    assert after.state is escalated.state is State.ESCALATED
 
 
 async def test_a_whispered_answer_changes_where_it_is(desk: Desk, chat: Chat) -> None:
@@ -235,10 +236,10 @@ async def test_a_button_that_carries_nothing_readable(desk: Desk, chat: Chat, pa
     ],
 )
 async def test_a_form_opens_only_where_it_is_true(
-    desk: Desk, chat: Chat, works: list[Callable[..., object]], taken: set[Move]
+    desk: Desk, chat: Chat, works: list[Callable[..., Work]], taken: set[Move]
 ) -> None:
     card = await asked(desk, chat)
-    await do(desk, *(work(card.case, card.packed) for work in works))  # type: ignore[misc]
+    await do(desk, *(work(card.case, card.packed) for work in works))
     case = await desk.open_case(card.case)
     assert case is not None
     assert {move for move in Move if case.takes(move)} == taken

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.desk import Desk
-from bot.desk.chat import ChatError, ChatRefusedError, ChatUnavailableError, State
+from bot.desk.chat import AnswerCard, ChatError, ChatRefusedError, ChatUnavailableError, State
 from bot.desk.work import Manner, Work
 from tests.desk.chat import SUPPORT, Chat
 from tests.desk.conftest import FastClock, do, running, settled
@@ -45,9 +45,11 @@ async def test_every_call_is_tried_again(desk: Desk, chat: Chat, method: str) ->
     chat.trouble(method, ChatUnavailableError("internal_error"), times=2)
     await do(desk, shown(manner=Manner.COMMAND, whisper="route"), shown(ts="1000.0002"))
     [card] = chat.whispers["route"]
-    await do(desk, to_helpdesk(card.case, card.packed), claim(card.case))  # type: ignore[union-attr]
+    assert isinstance(card, AnswerCard)
+    await do(desk, to_helpdesk(card.case, card.packed), claim(card.case))
     await do(desk, edited("laat maar", ts="1000.0002"))
-    assert [one.state for one in (*chat.cards("D-anna"), *chat.escalated())] == [State.CLAIMED] * 2
+    [direct], [escalated] = chat.cards("D-anna"), chat.escalated()
+    assert direct.state is escalated.state is State.CLAIMED
     assert chat.cards() == []
 
 
@@ -134,6 +136,6 @@ async def test_a_cancelled_caller_does_not_stop_half_way(desk: Desk, chat: Chat)
     with pytest.raises(asyncio.CancelledError):
         await caller
     async with asyncio.timeout(10):
-        while not chat.cards():
+        while not chat.cards():  # noqa: ASYNC110 — what is waited for stands in the chat
             await asyncio.sleep(0.01)
     assert chat.messages[0].place.conversation == SUPPORT
