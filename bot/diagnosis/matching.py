@@ -90,6 +90,26 @@ def compile_alone(expression: Expression) -> Any:
     return compiled
 
 
+def is_filtered(expression: Expression) -> bool:
+    """Whether an expression has literals that must stand in a text before it is tried; a phrase always has."""
+    if expression.literal:
+        return True
+    alone: Any = re2.Filter()
+    alone.Add(expression.text, _options(PATTERN_MEMORY))
+    alone.Compile()
+    return not alone.Match("", True)  # noqa: FBT003 — theirs
+
+
+def is_filtered(expression: Expression) -> bool:
+    """Whether an expression has a literal without which it need not be tried; a phrase is one."""
+    if expression.literal:
+        return True
+    alone = re2.Filter()
+    alone.Add(expression.text, _options(PATTERN_MEMORY))
+    alone.Compile()
+    return not alone.Match("", True)  # noqa: FBT003 — theirs
+
+
 class Matcher:
     """Compiled expressions.
 

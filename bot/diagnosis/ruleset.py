@@ -1,6 +1,8 @@
 """The rules, ready to be asked: which of them match a text, and with what evidence."""
 
 from collections.abc import Iterable, Sequence
+from copy import copy
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -44,8 +46,24 @@ class RuleSet:
         self.places = tuple(places)
         self._order = {rule.id: number for number, rule in enumerate(self.rules)}
         clues = [(rule, expression_of(clue)) for rule in self.rules for clue in rule.any or ()]
-        self._owners = tuple(rule for rule, _ in clues)
+        self._owners: tuple[Rule | None, ...] = tuple(rule for rule, _ in clues)
         self._matcher = Matcher([expression for _, expression in clues], memory)
+        self._unheard: frozenset[int] = frozenset()
+
+    def clues_in(self, text: str) -> frozenset[int]:
+        """The numbers of the clues that a text holds, counted over all rules in their order."""
+        return frozenset(hit.index for hit in self._matcher.search(flat(text)) if hit.end > hit.start)
+
+    def with_less(self, smaller: Rule, number: int | None = None) -> "RuleSet":
+        """These rules with one of them smaller and deaf to clue `number`; nothing is compiled again."""
+        less = copy(self)
+        less.__dict__.pop("_code_rules", None)
+        less.rules = tuple(smaller if rule.id == smaller.id else rule for rule in self.rules)
+        less._owners = tuple(  # noqa: SLF001 — its own kind
+            None if at == number else smaller if owner is not None and owner.id == smaller.id else owner
+            for at, owner in enumerate(self._owners)
+        )
+        return less
 
     def __len__(self) -> int:
         """How many rules."""
@@ -59,6 +77,22 @@ class RuleSet:
         """The rule of an id. Raises KeyError."""
         return self.rules[self._order[rule_id]]
 
+    def clues_in(self, text: str) -> frozenset[int]:
+        """The numbers of the clues that stand in a text, counted from 0 over all rules in their order."""
+        return frozenset(hit.index for hit in self._matcher.search(flat(text)))
+
+    def with_less(self, rule: Rule, clue: int | None = None) -> "RuleSet":
+        """The same rules with one of them made smaller, and deaf to a clue by its number. Compiles nothing.
+
+        `rule` takes the place of the rule of its id; it has no clue that the other had not.
+        """
+        fewer = copy(self)
+        fewer.__dict__.pop("_code_rules", None)
+        fewer.rules = tuple(rule if one.id == rule.id else one for one in self.rules)
+        if clue is not None:
+            fewer._unheard = self._unheard | {clue}  # noqa: SLF001 — its own kind
+        return fewer
+
     def matches(self, failure: Failure) -> tuple[Match, ...]:
         """Every rule that matches a failure, strongest first.
 
@@ -69,9 +103,11 @@ class RuleSet:
         codes = _statuses(failure, said.text)
         found: dict[str, Match] = {}
         for hit in self._matcher.search(said.text):
-            if hit.end == hit.start:
+            if hit.end == hit.start or hit.index in self._unheard:
                 continue
             rule = self._owners[hit.index]
+            if rule is None:
+                continue
             start, end = said.written_span(hit.start, hit.end)
             match = _match(rule, Evidence(start, end, failure.diagnostic[start:end]))
             if rule.id not in found or _length(match) > _length(found[rule.id]):
