@@ -1,13 +1,17 @@
 """Socket Mode: acknowledged means stored, and a clean end."""
 
 import asyncio
+from pathlib import Path
+from urllib.parse import urlsplit
 
+import aiohttp
 import pytest
 
 from bot.desk.work import Edited, Shown, Work
 from bot.playground import Playground
 from bot.slack import SlackPort, Workplace, build_app, connected, socket_mode
-from tests.slack.conftest import IN_TIME, Ledger, Person
+from tests.slack.badslack import bad_slack, says
+from tests.slack.conftest import IN_TIME, MANIFEST, Ledger, Person
 
 
 async def test_what_is_not_stored_comes_again(live: Ledger, anna: Person) -> None:
@@ -49,6 +53,34 @@ async def test_it_connects_anew(live: Ledger, anna: Person) -> None:
     await anna.waits_for(lambda state: state["connected"])
     await anna.posts("550 5.1.1 user unknown")
     await live.gets()
+
+
+async def test_it_outlives_slack(tmp_path: Path, workplace: Workplace, session: aiohttp.ClientSession) -> None:
+    first = Playground(tmp_path / "town", port=0, manifest=MANIFEST)
+    await first.start()
+    home = urlsplit(first.url).port or 0
+    desk = Ledger()
+    async with connected(first.bot_token, first.api_url) as port:
+        app = build_app(desk=desk, port=port, workplace=workplace)
+        async with socket_mode(app, first.app_token, ping=0.1):
+            await Person(session, first, "U0ANNA").waits_for(lambda state: state["connected"])
+            await first.stop()
+            second = Playground(tmp_path / "town", port=home, manifest=MANIFEST)
+            await second.start()
+            anna = Person(session, second, "U0ANNA")
+            await anna.waits_for(lambda state: state["connected"])
+            await anna.posts("550 5.1.1 user unknown")
+            await desk.gets()
+    await second.stop()
+
+
+async def test_an_address_that_does_not_work_is_not_tried_for_ever(workplace: Workplace) -> None:
+    stale = says('{"ok": true, "url": "ws://127.0.0.1:1/link?ticket=stale"}')
+    async with bad_slack(stale) as (elsewhere, bad):
+        app = build_app(desk=Ledger(), port=elsewhere, workplace=workplace)
+        async with socket_mode(app, "xapp-x", ping=0.02), asyncio.timeout(IN_TIME):
+            while len(bad.asked) < 3:  # noqa: ASYNC110 — the server only counts
+                await asyncio.sleep(0.01)
 
 
 async def test_what_came_in_is_stored_before_it_ends(
