@@ -28,7 +28,6 @@ RULE: Final = Form(
         "alone": "true or false",
         "source": "the address of the page where this is documented: https://…",
         "examples": "a list of at least one text that this rule must win",
-        "chat_examples": "a list of texts that this rule must also win in chat, where nothing else shows a bounce",
         "not_examples": "a list of at least one neighbour that this rule must not win",
         "chat_examples": "a list of texts that this rule must also win in chat, or leave it out",
     },

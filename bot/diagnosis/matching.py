@@ -100,16 +100,6 @@ def is_filtered(expression: Expression) -> bool:
     return not alone.Match("", True)  # noqa: FBT003 — theirs
 
 
-def is_filtered(expression: Expression) -> bool:
-    """Whether an expression has a literal without which it need not be tried; a phrase is one."""
-    if expression.literal:
-        return True
-    alone = re2.Filter()
-    alone.Add(expression.text, _options(PATTERN_MEMORY))
-    alone.Compile()
-    return not alone.Match("", True)  # noqa: FBT003 — theirs
-
-
 class Matcher:
     """Compiled expressions.
 

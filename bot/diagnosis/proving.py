@@ -28,11 +28,6 @@ def _of_rule(rule: Rule, place: Place, rules: RuleSet) -> Iterator[Mistake]:
         if winner != rule.id:
             right = f"{winner or 'no rule'} wins it; {rule.id} must"
             yield Mistake(place.file, place.line, f"examples.{number}", Problem.EXAMPLE_LOST, text, right)
-    for number, text in enumerate(rule.chat_examples, 1):
-        winner = winner_in_chat(text, rules)
-        if winner != rule.id:
-            right = f"{winner or 'no rule'} wins it in chat; {rule.id} must"
-            yield Mistake(place.file, place.line, f"chat_examples.{number}", Problem.EXAMPLE_LOST, text, right)
     for number, text in enumerate(rule.not_examples, 1):
         if winner_of(text, rule, rules) == rule.id:
             right = f"a text that {rule.id} does not win"
@@ -52,12 +47,6 @@ def winner_of(text: str, rule: Rule, rules: RuleSet) -> str | None:
 
 def winner_in_chat(text: str, rules: RuleSet) -> str | None:
     """The id of the rule that wins a text said in chat, where nothing else shows a bounce."""
-    diagnoses = diagnose(as_notification(text, is_bounce=False), rules)
-    return _winner(diagnoses[0]) if diagnoses else None
-
-
-def winner_in_chat(text: str, rules: RuleSet) -> str | None:
-    """The id of the rule that wins a text that somebody says in chat, with no other sign of a bounce in it."""
     diagnoses = diagnose(as_notification(text, is_bounce=False), rules)
     return _winner(diagnoses[0]) if diagnoses else None
 

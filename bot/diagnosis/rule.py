@@ -78,7 +78,6 @@ class Rule(BaseModel):
     alone: bool = False
     source: Annotated[str, StringConstraints(strict=True, pattern=r"^https?://\S+$")]
     examples: Annotated[tuple[Text, ...], Field(min_length=1)]
-    chat_examples: tuple[Text, ...] = ()
     not_examples: Annotated[tuple[Text, ...], Field(min_length=1)]
     chat_examples: tuple[Text, ...] = ()
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from copy import copy
-from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -48,7 +47,6 @@ class RuleSet:
         clues = [(rule, expression_of(clue)) for rule in self.rules for clue in rule.any or ()]
         self._owners: tuple[Rule | None, ...] = tuple(rule for rule, _ in clues)
         self._matcher = Matcher([expression for _, expression in clues], memory)
-        self._unheard: frozenset[int] = frozenset()
 
     def clues_in(self, text: str) -> frozenset[int]:
         """The numbers of the clues that a text holds, counted over all rules in their order."""
@@ -77,22 +75,6 @@ class RuleSet:
         """The rule of an id. Raises KeyError."""
         return self.rules[self._order[rule_id]]
 
-    def clues_in(self, text: str) -> frozenset[int]:
-        """The numbers of the clues that stand in a text, counted from 0 over all rules in their order."""
-        return frozenset(hit.index for hit in self._matcher.search(flat(text)))
-
-    def with_less(self, rule: Rule, clue: int | None = None) -> "RuleSet":
-        """The same rules with one of them made smaller, and deaf to a clue by its number. Compiles nothing.
-
-        `rule` takes the place of the rule of its id; it has no clue that the other had not.
-        """
-        fewer = copy(self)
-        fewer.__dict__.pop("_code_rules", None)
-        fewer.rules = tuple(rule if one.id == rule.id else one for one in self.rules)
-        if clue is not None:
-            fewer._unheard = self._unheard | {clue}  # noqa: SLF001 — its own kind
-        return fewer
-
     def matches(self, failure: Failure) -> tuple[Match, ...]:
         """Every rule that matches a failure, strongest first.
 
@@ -103,7 +85,7 @@ class RuleSet:
         codes = _statuses(failure, said.text)
         found: dict[str, Match] = {}
         for hit in self._matcher.search(said.text):
-            if hit.end == hit.start or hit.index in self._unheard:
+            if hit.end == hit.start:
                 continue
             rule = self._owners[hit.index]
             if rule is None:
