@@ -182,8 +182,10 @@ class Postbox:
                     await self._send(sending)
             pending = [each.due for each in self._sendings if each.line is not None]
             pause = max(0.0, min(pending) - time.monotonic()) if pending else None
+            # Not wait_for: before Python 3.12 it can swallow a cancellation that comes with the wake-up.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), pause)
+                async with asyncio.timeout(pause):
+                    await self._wake.wait()
 
     async def _send(self, sending: _Sending) -> None:
         if sending.line is not None:

@@ -58,7 +58,7 @@ class PageApi:
 
     async def changes(self, request: web.Request) -> web.StreamResponse:
         """Tell of each change, until the page goes."""
-        socket = web.WebSocketResponse(heartbeat=30.0)
+        socket = web.WebSocketResponse(timeout=1.0, heartbeat=30.0)
         await socket.prepare(request)
         telling = asyncio.create_task(self._tell(socket))
         self._watchers.add(telling)

@@ -18,7 +18,8 @@ MOST: Final = 10
 """Connections that an app may have."""
 _DEBUG: Final = {"host": "playground", "build_number": 1, "approximate_connection_time": 3600}
 _GOODBYE: Final = 1.0
-"""Seconds between the word that a connection ends and its end, for acknowledgements on their way."""
+"""Seconds between the word that a connection ends and its end, for acknowledgements on their way; and that an app
+that does not answer is waited for."""
 
 
 class Connection:
@@ -58,7 +59,7 @@ class SocketMode:
         """Serve one connection until it ends."""
         if self._tickets.pop(request.query.get("ticket", ""), 0.0) < time.monotonic():
             return web.Response(status=401, text="invalid ticket")
-        socket = web.WebSocketResponse(heartbeat=30.0, max_msg_size=8 * 2**20)
+        socket = web.WebSocketResponse(timeout=_GOODBYE, heartbeat=30.0, max_msg_size=8 * 2**20)
         await socket.prepare(request)
         connection = Connection(socket)
         if len(self._connections) >= MOST:
@@ -91,13 +92,11 @@ class SocketMode:
             self._postbox.disconnect(connection)
             await connection.send({"type": "disconnect", "reason": "refresh_requested", "debug_info": _DEBUG})
         await asyncio.sleep(_GOODBYE)
-        for connection in leaving:
-            await connection.socket.close()
+        await asyncio.gather(*(connection.socket.close() for connection in leaving))
 
     async def stop(self) -> None:
         """End all connections."""
-        for connection in list(self._connections):
-            await connection.socket.close(code=1001)
+        await asyncio.gather(*(connection.socket.close(code=1001) for connection in list(self._connections)))
 
     def _take(self, text: str) -> None:
         with contextlib.suppress(ValueError):
