@@ -66,7 +66,7 @@ async def think(means: Means, port: ChatPort, *, text: str, files: Sequence[File
     Raises:
         ChatUnavailableError: a file could not be had for as long as the answer was worth giving.
     """
-    known = await _known(means)
+    known = means.knowledge.current()
     asked = manner is not Manner.WATCHED
     explained: list[Explanation] = []
     unread: list[str] = []
@@ -92,18 +92,6 @@ def mac(secret: bytes, text: str, files: Sequence[FileRef]) -> str:
     """A keyed hash of what was shown: tells the same from other, tells nothing of what it was."""
     shown = "\0".join([text, *(f"{file.id}" for file in files)])
     return hmac.new(secret, shown.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
-
-
-async def _known(means: Means) -> Known:
-    for mistake in await asyncio.to_thread(means.knowledge.refresh):
-        _log.error(
-            "a change to rules or intents is not used",
-            file=str(mistake.file),
-            line=mistake.line,
-            field=mistake.field,
-            problem=str(mistake.problem),
-        )
-    return means.knowledge.current()
 
 
 def _sort(

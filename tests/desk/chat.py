@@ -1,5 +1,6 @@
 """A small chat that the desk can talk to: it keeps what stands in it, and fails on request."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -35,7 +36,7 @@ class Trouble:
 
 @dataclass
 class Chat:
-    """What stands in the chat. `meanwhile` is called by name while the platform is asked to do something."""
+    """What stands in the chat. `meanwhile` is called while the platform is asked to do something."""
 
     platform: str = "test"
     journal: Path | None = None
@@ -46,6 +47,7 @@ class Chat:
     files: dict[str, bytes] = field(default_factory=dict)
     troubles: list[Trouble] = field(default_factory=list)
     meanwhile: dict[str, Callable[[], object]] = field(default_factory=dict)
+    gates: dict[str, asyncio.Event] = field(default_factory=dict)
     fetched: list[str] = field(default_factory=list)
     last: int = 1000
 
@@ -81,6 +83,7 @@ class Chat:
                 if one.place == place:
                     one.drawing = drawing
 
+        await self._slowly("update")
         self._doing("update", do)
 
     async def delete(self, place: Place) -> None:
@@ -158,6 +161,11 @@ class Chat:
         if trouble.done:
             do()
         raise trouble.error
+
+    async def _slowly(self, method: str) -> None:
+        """The first of these calls waits until its gate is opened."""
+        if method in self.gates:
+            await self.gates.pop(method).wait()
 
     def _write(self, place: Place, mark: str) -> None:
         if self.journal is not None:

@@ -109,6 +109,13 @@ async def settled(desk: Desk, within: float = 20) -> None:
             await asyncio.sleep(0.01)
 
 
+async def until(true: Callable[[], object], within: float = 20) -> None:
+    """Come back when it is true."""
+    async with asyncio.timeout(within):
+        while not true():  # noqa: ASYNC110 — it may be anything
+            await asyncio.sleep(0.01)
+
+
 async def do(desk: Desk, *works: Work) -> None:
     """Accept works one after the other, each done before the next."""
     for work in works:

@@ -10,7 +10,7 @@ from bot.desk import Desk
 from bot.desk.chat import AnswerCard, ChatError, ChatRefusedError, ChatUnavailableError, State
 from bot.desk.work import Manner, Work
 from tests.desk.chat import SUPPORT, Chat
-from tests.desk.conftest import FastClock, do, running, settled
+from tests.desk.conftest import FastClock, do, running, settled, until
 from tests.desk.works import FULL, LISTED, claim, edited, found, shown, to_helpdesk
 
 
@@ -118,13 +118,15 @@ async def test_work_of_one_thread_is_done_in_order(desk: Desk, chat: Chat) -> No
 
 
 async def test_a_press_while_the_card_is_drawn_anew(desk: Desk, chat: Chat) -> None:
-    """Two who change a case at once: the card ends as the case stands."""
+    """An older drawing that arrives last does not stay: whoever drew it sees that the case moved on."""
     await do(desk, shown(FULL))
     [card] = chat.cards()
-    await asyncio.gather(
-        desk.accept(edited(f"{FULL} ook gisteren")),
-        desk.accept(found(card.case, card.packed)),
-    )
+    slow = chat.gates["update"] = asyncio.Event()
+    await desk.accept(edited(f"{FULL} ook gisteren"))
+    await until(lambda: "update" not in chat.gates)
+    await desk.accept(found(card.case, card.packed))
+    await until(lambda: chat.cards()[0].state is State.FOUND)
+    slow.set()
     await settled(desk)
     assert chat.cards()[0].state is State.FOUND
 
@@ -135,7 +137,5 @@ async def test_a_cancelled_caller_does_not_stop_half_way(desk: Desk, chat: Chat)
     caller.cancel()
     with pytest.raises(asyncio.CancelledError):
         await caller
-    async with asyncio.timeout(10):
-        while not chat.cards():  # noqa: ASYNC110 — what is waited for stands in the chat
-            await asyncio.sleep(0.01)
+    await until(chat.cards)
     assert chat.messages[0].place.conversation == SUPPORT
