@@ -197,8 +197,13 @@ def _header(mail: "Message[str, str]", name: str) -> str | None:
 
 
 def _addresses(mail: "Message[str, str]", name: str) -> list[Json]:
+    written = _header(mail, name) or ""
+    try:
+        read = getaddresses([written])
+    except RecursionError:  # comments within comments
+        return [{"address": "", "name": "", "original": written}]
     return [
         {"address": address, "name": shown, "original": f"{shown} <{address}>" if shown else address}
-        for shown, address in getaddresses([_header(mail, name) or ""])
+        for shown, address in read
         if address or shown
     ]

@@ -1,8 +1,11 @@
 """A playground on a free port, the page's hands, and a real Bolt app that is connected to it."""
 
 import asyncio
+import io
+import json
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +52,9 @@ class Person:
     async def tries(self, doing: str, **body: Any) -> Json:
         """Do something, and give the answer as it is."""
         address = f"{self._playground.url}page/{doing}"
-        async with self._session.post(address, json={"person": self.user, **body}) as response:
+        sent = io.BytesIO(json.dumps({"person": self.user, **body}).encode())
+        headers = {"Content-Type": "application/json"}
+        async with self._session.post(address, data=sent, headers=headers) as response:
             answer: Json = await response.json()
             return answer
 
@@ -70,6 +75,16 @@ class Person:
             assert response.status == 200
             state: Json = await response.json()
             return state
+
+    @asynccontextmanager
+    async def watches(self) -> AsyncIterator[Callable[[], Awaitable[None]]]:
+        """What waits for the next change of the workspace; the first is told at once."""
+        async with self._session.ws_connect(f"{self._playground.url}page/changes") as socket:
+
+            async def next_change() -> None:
+                await socket.receive_json(timeout=10)
+
+            yield next_change
 
     async def reads(self, conversation: str = "C0SUPPORT") -> list[Json]:
         """The messages of a conversation."""
@@ -131,14 +146,20 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def playground(tmp_path: Path, manifest: Path, clock: Clock) -> AsyncIterator[Playground]:
+def patience() -> float:
+    """Long enough for any machine; a test that waits in vain says how long."""
+    return 10.0
+
+
+@pytest.fixture
+async def playground(tmp_path: Path, manifest: Path, clock: Clock, patience: float) -> AsyncIterator[Playground]:
     server = Playground(
         tmp_path / "data",
         port=0,
         manifest=manifest,
         rate_limits=False,
         redelivery_pauses=(0.2, 0.3),
-        patience=1.0,
+        patience=patience,
         clock=clock,
     )
     await server.start()
