@@ -8,6 +8,9 @@ from bot.reading.errors import (
     EmptyError,
     MailTooLargeError,
     NotAMailError,
+    PicturesNotReadError,
+    PictureTooLargeError,
+    PictureTooSlowError,
     ReadingError,
     TextTooLongError,
     TooDeepError,
@@ -30,6 +33,12 @@ SENTENCES: Final[Mapping[type[ReadingError], str]] = {
     ),
     DamagedFileError: f"Dit bestand is beschadigd en daardoor niet te openen. {PASTE}",
     NotAMailError: f"Dit bestand is geen e-mail en geen tekst. {PASTE}",
+    PicturesNotReadError: f"Tekst in een afbeelding wordt hier niet gelezen. {PASTE}",
+    PictureTooLargeError: (
+        "Deze afbeelding is te groot om te lezen. "
+        "Plak de tekst van de bounce hier, of maak een schermafbeelding van alleen de foutmelding."
+    ),
+    PictureTooSlowError: f"Het lezen van deze afbeelding duurde te lang. {PASTE}",
 }
 """A sentence for each kind of error; a test finds the kind that has none."""
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.diagnosis.diagnosis import Diagnosis, Match
 from bot.diagnosis.lasting import permanence
+from bot.diagnosis.respelling import respelled
 from bot.diagnosis.ruleset import RuleSet
 from bot.diagnosis.talk import decides
 from bot.diagnosis.taxonomy import CAUSES, QUESTIONS
@@ -22,6 +23,8 @@ BY_KIND: Final = {
 
 def diagnose(notification: Notification, rules: RuleSet) -> tuple[Diagnosis, ...]:
     """The conclusions for a notification, one per failure, in its order; empty for ordinary talk."""
+    if notification.is_picture:
+        notification = respelled(notification, rules)
     if notification.kind in BY_KIND:
         return tuple(_by_kind(notification, rules))
     if notification.kind is Kind.TEXT:

@@ -8,7 +8,10 @@ ReadingError
 ├── TooDeepError
 ├── TooManyRecipientsError
 ├── NotAMailError
-└── DamagedFileError
+├── DamagedFileError
+├── PicturesNotReadError
+├── PictureTooLargeError
+└── PictureTooSlowError
 
 The messages are for the log; the sentences for people are in bot.answers.
 """
@@ -78,3 +81,26 @@ class DamagedFileError(ReadingError):
     def __init__(self, where: str) -> None:
         super().__init__(f"damaged file: {where}")
         self.where = where
+
+
+class PicturesNotReadError(ReadingError):
+    """A picture, where the extra that reads pictures is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__("pictures are not read here")
+
+
+class PictureTooLargeError(ReadingError):
+    """A picture of more pixels than the limit, by its own header."""
+
+    def __init__(self, *, width: int, height: int, limit: int) -> None:
+        super().__init__(f"picture of {width} by {height}, limit {limit} pixels")
+        self.width, self.height, self.limit = width, height, limit
+
+
+class PictureTooSlowError(ReadingError):
+    """A picture whose reading took, or had to wait, longer than allowed."""
+
+    def __init__(self, *, seconds: float) -> None:
+        super().__init__(f"picture not read within {seconds:g} s")
+        self.seconds = seconds

@@ -1,8 +1,8 @@
-"""A file of unknown sort: a mail where it looks like one, else a text."""
+"""A file of unknown sort: a mail, Outlook's own file of one, a picture of one, else a text."""
 
 import codecs
 
-from bot.reading import outlook
+from bot.reading import outlook, screenshot
 from bot.reading.errors import EmptyError, MailTooLargeError, NotAMailError
 from bot.reading.limits import Limits
 from bot.reading.mail import read_mail
@@ -14,8 +14,6 @@ _SIGNATURES = (
     b"PK\x03\x04",
     b"PK\x05\x06",
     b"%PDF",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
     b"GIF8",
     b"\x1f\x8b",
     b"BZh",
@@ -35,8 +33,8 @@ def read_file(raw: bytes, limits: Limits = Limits()) -> Notification:  # noqa: B
     """Read a file that someone dropped.
 
     Raises:
-        NotAMailError: neither a mail nor a text (a picture, an archive, a program).
-        ReadingError: what `read_mail`, `read_text` and `outlook.as_mail` raise.
+        NotAMailError: none of these (an archive, a program).
+        ReadingError: what `read_mail`, `read_text`, `outlook.as_mail` and `screenshot.read_screenshot` raise.
     """
     if len(raw) > limits.mail_bytes:
         raise MailTooLargeError(size=len(raw), limit=limits.mail_bytes)
@@ -44,6 +42,8 @@ def read_file(raw: bytes, limits: Limits = Limits()) -> Notification:  # noqa: B
         raise EmptyError
     if raw.startswith(outlook.SIGNATURE):
         return read_mail(outlook.as_mail(raw, limits), limits)
+    if screenshot.is_picture(raw):
+        return screenshot.read_screenshot(raw, limits)
     if raw.startswith(_SIGNATURES):
         raise NotAMailError
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

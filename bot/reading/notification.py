@@ -62,13 +62,15 @@ class Notification:
     `failures` holds one entry per recipient, in the order of the text. For kind TEXT it holds exactly
     one, without recipient, whose diagnostic is the whole text (unless the text is empty).
     `text` is what a person would read of it, without markup; `is_mail` tells that it came as a mail
-    (a file or pasted source) and not as something typed or pasted into chat.
+    (a file or pasted source) and not as something typed or pasted into chat. `is_picture` tells that it was
+    read from a picture, where some characters may have been taken for others.
     """
 
     kind: Kind
     text: str
     failures: tuple[Failure, ...] = ()
     is_mail: bool = False
+    is_picture: bool = False
     subject: str | None = None
     original_subject: str | None = None
     reporting_host: str | None = None

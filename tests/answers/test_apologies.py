@@ -12,6 +12,9 @@ from bot.reading.errors import (
     EmptyError,
     MailTooLargeError,
     NotAMailError,
+    PicturesNotReadError,
+    PictureTooLargeError,
+    PictureTooSlowError,
     ReadingError,
     TextTooLongError,
     TooDeepError,
@@ -28,6 +31,9 @@ MADE = (
     TooManyRecipientsError(limit=200),
     NotAMailError(),
     DamagedFileError("a directory"),
+    PicturesNotReadError(),
+    PictureTooLargeError(width=60_000, height=60_000, limit=24_000_000),
+    PictureTooSlowError(seconds=60),
 )
 
 
@@ -70,7 +76,8 @@ def test_limits_are_named(error: ReadingError, says: str) -> None:
     [
         pytest.param(b"", "geen tekst", id="empty"),
         pytest.param(b"x" * 2000, "groter dan", id="large"),
-        pytest.param(b"\x89PNG\r\n\x1a\n", "geen e-mail", id="picture"),
+        pytest.param(b"PK\x03\x04", "geen e-mail", id="archive"),
+        pytest.param(b"\x89PNG\r\n\x1a\n", "beschadigd", id="no-more-than-the-beginning-of-a-picture"),
     ],
 )
 def test_what_reading_really_raises(raw: bytes, says: str) -> None:
