@@ -14,7 +14,7 @@ JSONL_READS_INPUT: Final = (
 TEXT_OR_FILES: Final = "Kies één van --text en bestanden."
 
 LINE_IS_NO_JSON: Final = "Deze regel is geen JSON."
-LINE_IS_NO_CASE: Final = 'Deze regel is geen geval: {"id", "kind": "mail" of "line", "path" of "text"}.'
+LINE_IS_NO_CASE: Final = 'Deze regel is geen geval met "id", "kind" (mail of line) en "path" of "text".'
 LINE_TOO_LONG: Final = "Deze regel is te lang."
 
 WHY: Final = "Waarom"
