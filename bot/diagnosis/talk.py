@@ -49,9 +49,14 @@ OF_MAIL_ALONE: Final = frozenset(
 """Causes whose words are about mail. "Connection refused" and "disk full" are said of any computer."""
 
 _OPENING_CODE: Final = re.compile(
-    r"(?:^\W{0,8}|[:>] ?|\bsaid )(?:421|45\d|501|5[2-57]\d)[ ,-]|^\W{0,3}[245]\.\d{1,3}\.\d{1,3}\b", re.MULTILINE
+    r"(?:^\W{0,8}|[:>] ?|\bsaid |\s['\"‘“])(?:421|45\d|501|5[2-57]\d)[ ,-]"
+    r"|^\W{0,3}[245]\.\d{1,3}\.\d{1,3}\b",
+    re.MULTILINE,
 )
 """A code that opens a line or a server's saying. 500 and 503 are what web servers say."""
+
+_ANOTHER_THOUGHT: Final = re.compile(r"\n[ \t]*(?:\n|[-*•])")
+"""An empty line or the next item of a list."""
 
 _FRAME: Final = re.compile(r"^[\W\d]+|[\W\d]+$")
 
@@ -83,7 +88,10 @@ def _after_a_code(match: Match, written: str) -> bool:
     """What a reply says: it opens with its code."""
     before = written[: match.evidence.start + 1]
     lines = max(before.rfind("\n", 0, max(0, len(before) - WRAPPED)), 0)
-    return any(match.evidence.start - code.end() <= NEAR for code in _OPENING_CODE.finditer(before, lines))
+    return any(
+        match.evidence.start - code.end() <= NEAR and not _ANOTHER_THOUGHT.search(before, code.end())
+        for code in _OPENING_CODE.finditer(before, lines)
+    )
 
 
 def _has_its_code(match: Match, rule: Rule, written: str) -> bool:

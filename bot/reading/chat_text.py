@@ -30,7 +30,7 @@ def clean(text: str) -> str:
     shown = _LINK.sub(lambda m: m[1] if not m[2] or m[2] in m[1] else f"{m[2]} {m[1]}", shown)
     shown = _MENTION.sub(lambda m: m[1] or "", shown)
     shown = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    shown = shown.replace("```", "\n")
+    shown = shown.replace("```", "\n").replace("`", "")
     return _QUOTE.sub(_unquoted, shown).strip()
 
 

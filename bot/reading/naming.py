@@ -43,7 +43,10 @@ _LABEL = re.compile(
     r"(?:rfc822[ \t]*;[ \t]*|utf-8[ \t]*;[ \t]*|smtp:|mailto:)?[<'\"(\[]{0,3}(?:mailto:|smtp:)?$",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(r"([^\s<>()]{1,100}@[^\s<>()]{1,253})([)>]?)[ \t]?[<\[](?:mailto:)?\1[>\]]", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"(?<![^\s<>()\[])([^\s<>()@]{1,100}+@[^\s<>()@]{1,253}+)([)>]?)[ \t]?[<\[](?:mailto:)?\1[>\]]",
+    re.IGNORECASE,
+)
 """An address said twice, as Outlook does: Jan Smit (jan@x.nl)<mailto:jan@x.nl>."""
 
 _OPENING = re.compile(

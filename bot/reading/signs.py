@@ -65,7 +65,13 @@ _NAMES = _wrapping(
     r"|non-delivery report",
 )
 _REPLY_AND_STATUS = re.compile(r"(?<![\w.])[45][0-5]\d[\s\-:;]{1,3}\(?#?[45]\.[0-7]\.\d{1,3}(?!\d)")
-_REPLY_TO_ADDRESS = re.compile(r"(?<![\w.])[45][0-5]\d[\s-]{1,3}<[^<>\s@]{1,100}@[^<>\s]{1,253}>")
+_REPLY_TO_ADDRESS = re.compile(
+    r"\b(?:said|replied|responded|says|reply was|returned):?[\s'\"]{1,4}[45][0-5]\d[\s-]"
+    r"|(?<![\w.])[45][0-5]\d[\s-]{1,3}<[^<>\s@]{1,100}@[^<>\s]{1,253}>"
+)
+_QUOTED_REPLY = re.compile(r"\s['\"](?:42[12]|45[0-4]|55[0-7])[ -](?=[A-Za-z])[^'\"\n]{4,300}['\"](?:\W|$)")
+"""A colleague quotes a reply. In code the quote follows a bracket."""
+
 _REPLY_LINE = re.compile(
     r"^[\W_]{0,8}(?:(?:error|fout(?:melding)?|code)[: ]{1,3}|#)?"
     r"(?:42[12]|432|45[0-5]|471|50[124]|51[0-5]|52[1-5]|53[0458]|54[1-6]|55[0-7]"
@@ -131,6 +137,7 @@ def is_structured(text: str) -> bool:
         _STRUCTURE.search(text)
         or _REPLY_AND_STATUS.search(text)
         or _REPLY_TO_ADDRESS.search(text)
+        or _QUOTED_REPLY.search(text)
         or any(_is_reply(found["said"]) for found in _REPLY_LINE.finditer(text))
         or any(not is_spoken(_line_around(text, found.start())) for found in _NAMES.finditer(text))
     )

@@ -23,7 +23,9 @@ from bot.diagnosis.flat import Flat
         pytest.param("said: 550 5.1.1 No", "said: 550 5.1.1 No", id="one-line-keeps-its-code"),
         pytest.param("", "", id="empty"),
         pytest.param(" \n ", "", id="only-white"),
-        pytest.param("address unknown\n \nhost x said", "address unknown\nhost x said", id="paragraphs-stay-apart"),
+        pytest.param(
+            "address unknown\n \nhost x said", "address unknown\nhost x said", id="paragraphs-stay-apart"
+        ),
     ],
 )
 def test_flat(written: str, text: str) -> None:
