@@ -1,8 +1,13 @@
 """What the page shows to one person, as JSON."""
 
+from typing import Final
+
 from bot.playground.facts import BOT_USER, PEOPLE, SLACKBOT, Json
 from bot.playground.workspace import Conversation
 from bot.playground.world import World
+
+_PREVIEW: Final = 4_000
+"""Characters of a file that the page shows."""
 
 
 def state_for(world: World, person: str) -> Json:
@@ -41,6 +46,7 @@ def _conversation(world: World, conversation: Conversation, person: str) -> Json
         "name": world.manifest.name if conversation.is_direct else conversation.name,
         "kind": conversation.kind,
         "is_member": person in conversation.members,
+        "has_app": BOT_USER in conversation.members,
         "messages": [
             _message(world, each) for each in conversation.messages if each.get("_person", person) == person
         ],
@@ -61,6 +67,8 @@ def _message(world: World, message: Json) -> Json:
                 "name": file["name"],
                 "url": f"/files/{file['id']}/content?key={world.pass_key}",
                 "size": file["size"],
+                "subject": file.get("subject"),
+                "preview": _preview(file),
             }
             for file in message.get("files", ())
         ],
@@ -69,3 +77,9 @@ def _message(world: World, message: Json) -> Json:
         "ephemeral": "_person" in message,
         "deleted": message.get("subtype") == "tombstone",
     }
+
+
+def _preview(file: Json) -> str:
+    text: str = file.get("plain_text") or file.get("preview") or ""
+    cut = len(text) > _PREVIEW or file.get("preview_is_truncated", False)
+    return f"{text[:_PREVIEW]} …" if cut else text

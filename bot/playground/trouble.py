@@ -10,7 +10,8 @@ class Failure:
     """How the next calls of a method fail.
 
     `error` is Slack's code in the answer, `status` the HTTP status, `hang` the seconds before any answer,
-    `after` says that the call is done all the same. Without `error` and `status` it only takes long.
+    `after` says that the call is done all the same, and before it hangs. Without `error` and `status` it only
+    takes long.
     """
 
     method: str

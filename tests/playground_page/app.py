@@ -1,5 +1,6 @@
 """A small real Bolt app, for the page to show."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -80,7 +81,7 @@ class Bot:
         self.app = AsyncApp(client=self.client, request_verification_enabled=False)
         self.app.command("/proef")(self._open)
         self.app.view("form")(self._submit)
-        self.app.action("press")(self._press)
+        self.app.action(re.compile("press.*"))(self._press)
         self.app.shortcut("explain")(self._explain)
         for event in ("message", "app_home_opened", "app_mention"):
             self.app.event(event)(self._ignore)

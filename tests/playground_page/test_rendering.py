@@ -44,6 +44,9 @@ MARKS = {
     "people": ("<@U0ANNA> en <@U0NIEMAND>", ["span:@Anna", "span:@U0NIEMAND"]),
     "channels": ("<#C0SUPPORT> en <#C9|weg>", ["a:#support", "span:#weg"]),
     "everybody": ("<!channel>", ["span:@channel"]),
+    "bare-address-becomes-a-link": ("zie https://x.test/a_b*c?d=1&amp;e. Of", ["a:https://x.test/a_b*c?d=1&e"]),
+    "bare-address-within-a-word": ("xhttps://y.test", []),
+    "no-address": ("https:// en http", []),
     "escaped-mentions": ("&lt;!channel&gt; &lt;@U0ANNA&gt;", []),
 }
 
@@ -67,7 +70,7 @@ async def test_mrkdwn_words(page: Page) -> None:
 
 
 async def test_a_long_hostile_text_is_drawn(page: Page) -> None:
-    pieces = ["*a ", "<", "`a ", "```x", "_~*", "&gt; ", "<@", "x\n> "]
+    pieces = ["https://", "http://a.", "*a ", "<", "`a ", "```x", "_~*", "&gt; ", "<@", "x\n> "]
     drawn = [await page.evaluate(TEXT, piece * (40_000 // len(piece))) for piece in pieces]
     assert [len(each) > 5_000 for each in drawn] == [True] * len(pieces)
 

@@ -19,7 +19,7 @@ function file(one, cameByMail) {
   const name = one.name === "Untitled" ? "Lange tekst" : one.name || one.title || "Bestand";
   const about = [mail ? "E-mail" : "Bestand", one.size ? size(one.size) : null].filter(Boolean).join(" · ");
   const words = h("span", { class: "file-words" }, h("strong", {}, one.subject || name), h("small", {}, about));
-  const preview = one.plain_text || one.preview;
+  const { preview } = one;
   const card = one.url
     ? h("a", { class: "file", href: one.url, download: one.name || true }, icon(mail ? "mail" : "file"), words)
     : h("div", { class: "file" }, icon(mail ? "mail" : "file"), words);

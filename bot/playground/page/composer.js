@@ -62,6 +62,7 @@ export function composer(kind) {
     keepDraft(from, "");
     keepFiles(from, []);
     input.value = "";
+    slash.close();
     refresh();
   };
 

@@ -10,10 +10,11 @@ import { starters } from "./shelf.js";
 import { botName, conversation, conversationName, isChannel, repliesTo, rootMessages, store, update } from "./state.js";
 import { openDrawer } from "./sidebar.js";
 
+const BOT = "U0BOT";
 const ABOUT = {
   C0SUPPORT: "Plak hier een bounce; Bouncewijzer antwoordt in de thread.",
   C0HELPDESK: "Hier komt binnen wat een antwoord niet kon oplossen.",
-  C0ALGEMEEN: "Gewoon praten. De bot is hier geen lid.",
+  C0ALGEMEEN: "Waar het over van alles gaat.",
 };
 
 /** The conversation's column; `show` lets it follow the state. */
@@ -22,10 +23,10 @@ export function conversationView() {
   const about = h("p", { class: "about" });
   const messages = messageList("Berichten");
   const write = composer("main");
-  const join = h("button", { type: "button", class: "button button-default", onclick: () => act("join", { conversation: store.view }) }, "Lid worden");
-  const outside = h("div", { class: "not-member", hidden: true }, h("span", {}, "U bent geen lid van dit kanaal: u leest alleen mee."), join);
+  const outside = membership("U bent geen lid van dit kanaal: u leest alleen mee.", "Lid worden", {});
+  const deaf = membership("De bot is geen lid van dit kanaal en leest niet mee.", "Uitnodigen", { user: BOT });
   const head = h("header", { class: "pane-head" }, menuButton(), h("div", { class: "pane-title" }, title, about));
-  const node = h("section", { class: "pane" }, head, messages.node, outside, write.node);
+  const node = h("section", { class: "pane" }, head, messages.node, outside, deaf, write.node);
   acceptDrops(node, write);
 
   const show = () => {
@@ -39,6 +40,7 @@ export function conversationView() {
     messages.show(`${store.person}/${one.id}`, rootMessages(one), details, () => welcome(one, write));
     write.show({ conversation: one.id, thread: null, name });
     outside.hidden = one.is_member;
+    deaf.hidden = !one.is_member || one.has_app;
     write.node.hidden = !one.is_member;
     if (store.spotlight && messages.node.querySelector(`[data-ts="${CSS.escape(store.spotlight)}"]`)) {
       spotlight(messages.node, store.spotlight);
@@ -46,6 +48,13 @@ export function conversationView() {
     }
   };
   return { node, show, composer: write };
+}
+
+/** That someone is no member here, and the button that changes it. */
+function membership(sentence, label, who) {
+  const join = () => act("join", { conversation: store.view, ...who });
+  const button = h("button", { type: "button", class: "button button-default", onclick: join }, label);
+  return h("div", { class: "not-member", hidden: true }, h("span", {}, sentence), button);
 }
 
 function threadOf(one, ts) {
@@ -60,7 +69,7 @@ export function menuButton() {
 }
 
 function welcome(one, write) {
-  const watched = one.is_member && one.id !== "C0HELPDESK" && one.id !== "C0ALGEMEEN";
+  const watched = one.is_member && one.has_app && one.id !== "C0HELPDESK";
   return h(
     "div",
     { class: "empty" },

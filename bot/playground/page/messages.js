@@ -50,17 +50,23 @@ const build = (item) => (item.day ? h("li", { class: "day" }, h("span", {}, item
 function withDays(messages, details) {
   const items = [];
   let before = null;
+  // A card, and a message with a thread below it, end what is told in one breath.
+  let stands = false;
   for (const message of messages) {
     const day = !before || dayKey(before.ts) !== dayKey(message.ts);
     if (day) items.push({ key: `day-${dayKey(message.ts)}`, day: dayName(message.ts) });
+    const more = details(message);
     const joined =
       !day && !before.deleted && before.user === message.user && !message.ephemeral && !before.ephemeral &&
-      moment(message.ts) - moment(before.ts) < JOIN_WITHIN;
-    items.push({ key: message.ts, message, joined, ...details(message) });
+      !stands && !isCard(message) && moment(message.ts) - moment(before.ts) < JOIN_WITHIN;
+    items.push({ key: message.ts, message, joined, ...more });
     before = message;
+    stands = isCard(message) || Boolean(more.replies);
   }
   return items;
 }
+
+const isCard = (message) => Boolean(message.blocks?.some((block) => block.type === "header" || block.type === "actions"));
 
 function isAtEnd(node) {
   return node.scrollHeight - node.scrollTop - node.clientHeight < 60;

@@ -9,7 +9,8 @@ import { link } from "./links.js";
 import { channelMention, mention } from "./mentions.js";
 
 const STYLES = { "*": "strong", _: "em", "~": "s" };
-const SPECIAL = /[`<*_~]/g;
+const SPECIAL = /[`<*_~]|https?:\/\//g;
+const BARE = /https?:\/\/[^\s<>|`]*[^\s<>|`.,;:!?'")\]}*_~]/y;
 
 /** The nodes for a mrkdwn text. */
 export function mrkdwn(text) {
@@ -112,6 +113,7 @@ function piece(text, at, active, hopeless) {
     const node = inside.includes("<") || inside === "" ? null : token(inside);
     return node && { node, end: end + 1 };
   }
+  if (character === "h") return bare(text, at);
   if (active.includes(character) || hopeless.has(character) || !opens(text, at)) return null;
   const end = closing(text, at, character);
   if (end < 0) {
@@ -119,6 +121,13 @@ function piece(text, at, active, hopeless) {
     return null;
   }
   return { node: h(STYLES[character], {}, inline(text.slice(at + 1, end), active + character)), end: end + 1 };
+}
+
+/** An address that stands in a text by itself: Slack makes a link of it, also where nobody asked for one. */
+function bare(text, at) {
+  BARE.lastIndex = at;
+  const found = isWord(text[at - 1]) ? null : BARE.exec(text);
+  return found && { node: link(unescape(found[0]), unescape(found[0])), end: at + found[0].length };
 }
 
 const isWord = (character) => character !== undefined && /[\p{L}\p{N}]/u.test(character);

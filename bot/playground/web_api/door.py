@@ -36,12 +36,11 @@ class WebApi:
         failure = self._world.troubles.take(method)
         if failure is None:
             return await self._answer(method, request)
+        done = await self._answer(method, request) if failure.after else None
         if failure.hang:
             await asyncio.sleep(failure.hang)
         if not failure.refuses:
-            return await self._answer(method, request)
-        if failure.after:
-            await self._answer(method, request)
+            return done or await self._answer(method, request)
         headers = {} if failure.retry_after is None else {"Retry-After": str(failure.retry_after)}
         return web.json_response(
             {"ok": False, "error": failure.error or "internal_error"}, status=failure.status, headers=headers
