@@ -50,7 +50,7 @@ def audit(rules: RuleSet) -> tuple[Flaw, ...]:
         flaws.extend(_unreachable(rule, place, rules))
         flaws.extend(_ties(rule, place, rules))
         clues = rule.any or ()
-        shown = [rules.clues_in(text) for text in rule.examples]
+        shown = [rules.clues_in(text) for text in (*rule.examples, *rule.chat_examples)]
         for index, clue in enumerate(clues):
             flaws.extend(_of_clue(rule, place, index, clue, first))
             if not any(number + index in found for found in shown):
@@ -112,7 +112,8 @@ def _shadowed(rule: Rule, place: Place, rules: RuleSet, owners: Sequence[Rule]) 
     for other in sorted(others or ()):
         twin = rules.rule(other)
         as_far = trust_in(twin) >= trust_in(rule) and (twin.alone or not rule.alone)
-        if other != rule.id and twin.cause == rule.cause and as_far:
+        same = twin.cause == rule.cause and twin.provider in (None, rule.provider)
+        if other != rule.id and same and as_far:
             yield Flaw(rule.id, place, "any", Weakness.SHADOWED, f"{len(rule.any)}", other)
 
 
