@@ -38,8 +38,6 @@ def file_ref(file: File) -> FileRef:
 
 def url_of(file: File) -> str | None:
     """Where the content can be fetched; None where Slack has to be asked first."""
-    if file.file_access == "check_file_info":
-        return None
     return file.url_private_download or file.url_private
 
 

@@ -42,7 +42,7 @@ class MailHeaders(_Payload):
 
 
 class File(_Payload):
-    """A file of a message. `file_access` is "check_file_info" where Slack tells nothing yet."""
+    """A file of a message. Of some Slack tells nothing yet but the id: it wants to be asked (files.info)."""
 
     id: str
     name: str | None = None
@@ -53,7 +53,6 @@ class File(_Payload):
     size: int | None = None
     url_private: str | None = None
     url_private_download: str | None = None
-    file_access: str | None = None
     plain_text: str | None = None
     subject: str | None = None
     sender: tuple[Address, ...] | None = Field(default=None, alias="from")

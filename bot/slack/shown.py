@@ -109,7 +109,7 @@ def _deleted(
 
 def _is_by_a_person(message: Message, workplace: Workplace) -> bool:
     """Also an e-mail that came in at the channel's address: Slack's own bot posts it for whoever sent it."""
-    if message.user == workplace.identity.user or message.bot_id == workplace.identity.bot != "":
+    if message.user == workplace.identity.user:
         return False
     if message.bot_id is None:
         return message.user != _SLACKBOT

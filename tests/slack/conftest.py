@@ -123,7 +123,7 @@ class HttpSlack:
 
     def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
         self._session = session
-        self._url = url
+        self.url = url
 
     async def sends(
         self, body: str, content_type: str, *, secret: str = SECRET, at: str | None = None
@@ -135,7 +135,7 @@ class HttpSlack:
             "X-Slack-Request-Timestamp": at,
             "X-Slack-Signature": f"v0={signed}",
         }
-        async with self._session.post(self._url, data=body.encode(), headers=headers) as answer:
+        async with self._session.post(self.url, data=body.encode(), headers=headers) as answer:
             return answer.status, await answer.text()
 
     async def event(self, event: Json, event_id: str = "Ev1") -> int:

@@ -89,8 +89,13 @@ def test_a_button_brings_back_case_and_findings() -> None:
 def test_advice_stands_before_its_button() -> None:
     advised = answer(section(advice="De helpdesk helpt u hier verder.", escalate=Escalate.ADVISE))
     blocks = draw(asker_card(advised.model_copy(update={"escalate": Escalate.ADVISE}))).blocks
-    assert blocks[-1]["type"] == "actions"
-    assert blocks[-2]["text"]["text"] == "De helpdesk helpt u hier verder."
+    at = [block["type"] for block in blocks].index("actions")
+    assert blocks[at - 1]["text"]["text"] == "De helpdesk helpt u hier verder."
+
+
+def test_the_evidence_of_one_cause_stands_below_the_buttons() -> None:
+    assert [block["type"] for block in draw(asker_card()).blocks][-2:] == ["actions", "context"]
+    assert draw(asker_card(answer(section(1), section(2)))).blocks[-1]["type"] == "actions"
 
 
 @pytest.mark.parametrize(
@@ -240,7 +245,13 @@ def test_every_cause_is_named_however_many() -> None:
     [
         pytest.param(desk_card(remark="Sinds gisteren."), "Sinds gisteren.", id="remark"),
         pytest.param(desk_card(), labels.NO_REMARK, id="no-remark"),
-        pytest.param(desk_card(urgent=True), labels.HELP_ASKED_URGENTLY, id="urgent"),
+        pytest.param(desk_card(), "Hulp gevraagd: Mailbox van de ontvanger is vol", id="cause"),
+        pytest.param(
+            desk_card(answer(section(1), section(2), section(3))),
+            "Hulp gevraagd: Mailbox van de ontvanger is vol 1 en nog 2",
+            id="several-causes",
+        ),
+        pytest.param(desk_card(urgent=True), "Spoed: Mailbox van de ontvanger is vol", id="urgent"),
         pytest.param(desk_card(automatic=True), labels.AUTOMATIC, id="by-itself"),
         pytest.param(desk_card(deleted=True), labels.DELETED, id="deleted"),
         pytest.param(desk_card(), labels.TO_MESSAGE, id="link"),

@@ -81,7 +81,9 @@ async def fetched(answer: object, file: FileRef | None = None, *, path: str = "/
     ("answer", "code"),
     [
         pytest.param(says("<html>Sign in", Content_Type="text/html"), "not_signed_in", id="a-page-to-sign-in"),
-        pytest.param(says("", 302, Location="https://kwaad.example/"), "redirected", id="sent-elsewhere"),
+        pytest.param(says("", 302, Location="https://kwaad.example/"), "foreign_host", id="sent-elsewhere"),
+        pytest.param(says("", 302, Location="/files/F1"), "too_many_redirects", id="sent-in-circles"),
+        pytest.param(says("", 302), "too_many_redirects", id="sent-nowhere"),
         pytest.param(says("", 404), "http_404", id="gone"),
         pytest.param(says("", 403), "http_403", id="forbidden"),
         pytest.param(says(b"x" * (LIMIT + 1)), "too_large", id="too-large"),
@@ -111,6 +113,15 @@ async def test_a_file_comes_with_the_token() -> None:
     async with bad_slack(says(b"x" * LIMIT, Content_Type="message/rfc822")) as (port, bad):
         assert await port.fetch(FileRef(id="F1", url=f"{bad.origin}/files/F1"), LIMIT) == b"x" * LIMIT
         assert bad.asked[0].headers["Authorization"] == "Bearer xoxb-geheim"
+
+
+async def test_a_file_that_moved_within_slack() -> None:
+    async with bad_slack(says("", 302, Location="/files/there"), says("550", Content_Type="text/plain")) as (
+        port,
+        bad,
+    ):
+        assert await port.fetch(FileRef(id="F1", url=f"{bad.origin}/files/here"), LIMIT) == b"550"
+        assert [asked.path for asked in bad.asked] == ["/files/here", "/files/there"]
 
 
 async def test_a_page_of_their_own_is_a_file_too() -> None:

@@ -4,6 +4,7 @@ import json
 import time
 from typing import Any
 
+import aiohttp
 import pytest
 import structlog
 
@@ -27,6 +28,7 @@ async def test_slack_finds_us(slack: HttpSlack) -> None:
         pytest.param({"at": str(int(time.time()) - 600)}, 401, id="an-old-request-played-again"),
         pytest.param({"at": "yesterday"}, 401, id="no-time-at-all"),
         pytest.param({"at": "-5"}, 401, id="a-time-before-time"),
+        pytest.param({"at": "9" * 5000}, 401, id="a-time-without-end"),
     ],
 )
 async def test_a_stranger_is_refused(slack: HttpSlack, desk: Ledger, how: dict[str, str], status: int) -> None:
@@ -39,6 +41,7 @@ async def test_a_stranger_is_refused(slack: HttpSlack, desk: Ledger, how: dict[s
     [
         pytest.param("{", JSON, 400, id="half-a-json"),
         pytest.param("[]", JSON, 400, id="a-list"),
+        pytest.param("[" * 200_000, JSON, 400, id="nested-without-end"),
         pytest.param("", JSON, 404, id="nothing"),
         pytest.param("payload=%7B", FORM, 400, id="half-a-payload"),
         pytest.param('{"type":"event_callback"}', JSON, 404, id="no-event"),
@@ -52,6 +55,12 @@ async def test_a_strange_body_hurts_nobody(
     assert answered == status
     assert await slack.event(message("typed")) == 200, "the next one is served"
     assert len(desk.works) == 1
+
+
+async def test_a_signature_of_no_letters(slack: HttpSlack, session: aiohttp.ClientSession) -> None:
+    headers = {"X-Slack-Request-Timestamp": str(int(time.time())), "X-Slack-Signature": "v0=\u20ac"}
+    async with session.post(slack.url, data=EVENT, headers=headers) as answer:
+        assert answer.status == 401
 
 
 async def test_what_is_not_stored_is_not_acknowledged(slack: HttpSlack, desk: Ledger) -> None:

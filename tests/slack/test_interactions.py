@@ -283,7 +283,7 @@ async def pressed(anna: Person, card: AnswerCard, port: SlackPort, label: str) -
     place = (await port.direct("T0PLAY", "U0ANNA")).model_copy(update={"conversation": "C0SUPPORT", "thread": ts})
     await port.post(place, card, "mark")
     message = (await anna.reads())[-1]
-    actions = message["blocks"][-1]
+    actions = next(block for block in message["blocks"] if block["type"] == "actions")
     button = next(each for each in actions["elements"] if each["text"]["text"] == label)
     await anna.does(
         "press",

@@ -100,7 +100,7 @@ async def test_what_came_in_is_stored_before_it_ends(
         await anna.waits_for(lambda state: state["connected"])
         await anna.posts("550 5.1.1 user unknown")
         await asyncio.wait_for(came.wait(), IN_TIME)
-        asyncio.get_running_loop().call_soon(may_store.set)
+        asyncio.get_running_loop().call_later(0.2, may_store.set)
     assert len(desk.works) == 1
     assert [task for task in asyncio.all_tasks() if "slack_sdk" in repr(task)] == []
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from slack_sdk.models.blocks import (
     Block,
-    ContextBlock,
     DividerBlock,
     HeaderBlock,
     RichTextElement,
@@ -29,28 +28,29 @@ def helpdesk_card(card: HelpdeskCard) -> Card:
     head, tail = _head(card), _tail(card)
     status = _status(card)
     title = _title(card)
-    return Card(fitting(_drawings(card, head, tail)), fallback(escaped(title) + ".", status, _causes(card)))
+    return Card(fitting(_drawings(card, head, tail)), fallback(escaped(title) + ".", status, _others(card)))
 
 
 def _drawings(card: HelpdeskCard, head: list[Block], tail: list[Block]) -> list[Callable[[], list[Block]]]:
     def drawing(sections: Sequence[Section], characters: int) -> Callable[[], list[Block]]:
         def draw() -> list[Block]:
-            return [*head, *(block for each in sections for block in _section(each, characters)), *tail]
+            told = (block for each in sections for block in _section(each, characters, named=several))
+            return [*head, *told, *tail]
 
         return draw
 
     sections = card.answer.sections
+    several = len(sections) > 1
     return [drawing(sections, 2000), *(drawing(sections[:most], 400) for most in (15, 8, 4, 1))]
 
 
 def _head(card: HelpdeskCard) -> list[Block]:
-    urgency = labels.URGENT if card.urgent else labels.NORMAL
-    lines = [line(words(f"{labels.ASKED_BY}: ", bold=True), mention(card.asker))]
-    if not card.automatic:
-        lines.append(line(words(f"{labels.URGENCY}: ", bold=True), words(urgency, bold=card.urgent)))
-        lines.append(_labelled(labels.REMARK, card.remark[:_MOST_REMARK] or labels.NO_REMARK))
+    asked = [words(f"{labels.ASKED_BY}: ", bold=True), mention(card.asker)]
     if card.link and card.link.startswith(("https://", "http://")):
-        lines.append(line(RichTextElementParts.Link(url=card.link, text=labels.TO_MESSAGE)))
+        asked += [words(" · "), RichTextElementParts.Link(url=card.link, text=labels.TO_MESSAGE)]
+    lines = [line(*asked)]
+    if not card.automatic:
+        lines.append(_labelled(labels.REMARK, card.remark[:_MOST_REMARK] or labels.NO_REMARK))
     blocks: list[Block] = [HeaderBlock(text=plain(_title(card), HEADING)), rich(lines)]
     if card.automatic:
         blocks.append(SectionBlock(text=plain(labels.AUTOMATIC)))
@@ -59,18 +59,17 @@ def _head(card: HelpdeskCard) -> list[Block]:
     return blocks
 
 
-def _section(section: Section, characters: int) -> list[Block]:
-    told = [section.who, section.lasting, section.also]
-    lines = [
-        _labelled(labels.CAUSE, section.title),
-        *(line(words(each)) for each in told if each),
-    ]
-    return [DividerBlock(), rich(lines), *evidence(section, characters)]
+def _section(section: Section, characters: int, *, named: bool) -> list[Block]:
+    """One cause; it is named where the heading does not do so."""
+    told = [words(each) for each in (section.who, section.lasting, section.also) if each]
+    lines = [_labelled(labels.CAUSE, section.title)] if named else []
+    lines += [line(each) for each in told]
+    return [DividerBlock(), *([rich(lines)] if lines else []), *evidence(section, characters)]
 
 
 def _tail(card: HelpdeskCard) -> list[Block]:
     buttons = helpdesk_buttons(card.case, card.state)
-    status: list[Block] = [ContextBlock(elements=[marked_up(_status(card))])]
+    status: list[Block] = [SectionBlock(text=marked_up(_status(card)))]
     return [*status, buttons] if buttons else status
 
 
@@ -85,11 +84,12 @@ def _status(card: HelpdeskCard) -> str:
 
 
 def _title(card: HelpdeskCard) -> str:
-    return labels.HELP_ASKED_URGENTLY if card.urgent else labels.HELP_ASKED
+    return labels.help_asked([section.title for section in card.answer.sections], urgent=card.urgent)
 
 
-def _causes(card: HelpdeskCard) -> str:
-    return escaped(f"{labels.CAUSE}: " + ", ".join(section.title for section in card.answer.sections))
+def _others(card: HelpdeskCard) -> str:
+    """The causes that the heading only counts."""
+    return escaped(", ".join(section.title for section in card.answer.sections[1:]))
 
 
 def _labelled(label: str, text: str) -> RichTextElement:

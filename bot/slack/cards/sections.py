@@ -1,21 +1,26 @@
 """One cause of an answer: in full, or in as few blocks as can be."""
 
-from slack_sdk.models.blocks import Block, HeaderBlock, SectionBlock
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block, ContextBlock, HeaderBlock, RichTextElement
 
 from bot.answers.answer import Section
 from bot.answers.words import labels
-from bot.slack.cards.evidence import evidence
-from bot.slack.cards.texts import HEADING, line, numbered, plain, quoted, rich, words
+from bot.slack.cards.texts import CONTEXT, HEADING, line, numbered, plain, quoted, rich, words
 
 
-def full_section(section: Section, evidence_characters: int) -> list[Block]:
-    """What happened, who has to act, what to do, and the evidence, in this order."""
+def full_section(section: Section, about: Sequence[Block] = ()) -> list[Block]:
+    """The cause, who has to act, what happened, what to do, and in small print what becomes of the message.
+
+    `about` stands below the heading: whom it is about, where that is not all of the message.
+    """
     return [
         HeaderBlock(text=plain(section.title, HEADING)),
-        *_told(section),
+        *about,
+        rich([*_who(section), line(words(section.meaning))]),
         *_steps(section),
         *_to_copy(section),
-        *evidence(section, evidence_characters),
+        *_small_print(section),
     ]
 
 
@@ -27,17 +32,19 @@ def brief_section(section: Section) -> list[Block]:
     return [rich(runs)]
 
 
-def _told(section: Section) -> list[Block]:
-    parts = [section.meaning, section.lasting, section.also]
-    told = SectionBlock(text=plain("\n\n".join(part for part in parts if part)))
-    return [rich([line(words(section.who, bold=True))]), told] if section.who else [told]
+def _who(section: Section) -> list[RichTextElement]:
+    return [line(words(section.who, bold=True))] if section.who else []
 
 
 def _steps(section: Section) -> list[Block]:
-    elements = []
+    """What to do. A note alone is what to do; beside steps it only explains them."""
+    elements: list[RichTextElement] = []
+    if section.steps or (section.note and section.who):
+        elements.append(line(words(labels.STEPS, bold=True)))
     if section.steps:
-        elements += [line(words(labels.STEPS, bold=True)), numbered(section.steps)]
-    elements += [line(words(each)) for each in (section.note, section.retry) if each]
+        elements.append(numbered(section.steps))
+    if section.note:
+        elements.append(line(words(section.note)))
     return [rich(elements)] if elements else []
 
 
@@ -45,3 +52,8 @@ def _to_copy(section: Section) -> list[Block]:
     if not section.tell_recipient:
         return []
     return [rich([line(words(labels.TELL_RECIPIENT, bold=True)), quoted(section.tell_recipient)])]
+
+
+def _small_print(section: Section) -> list[Block]:
+    told = [part for part in (section.lasting, section.retry, section.also) if part]
+    return [ContextBlock(elements=[plain(" ".join(told), CONTEXT)])] if told else []
