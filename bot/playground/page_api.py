@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from aiohttp import WSMsgType, web
 
+from bot.playground.envelopes import BadPost
 from bot.playground.facts import ANNA, BOT_USER, PEOPLE, Json
 from bot.playground.interactions import Interactions, Press
 from bot.playground.page_state import state_for
@@ -178,6 +179,7 @@ class PageApi:
     async def _trouble(self, body: Json, _person: str) -> None:
         if body.get("clear"):
             self._world.troubles.clear()
+            self._world.postbox.bad = BadPost()
         if "fail" in body:
             self._world.troubles.add(Failure.read(body["fail"]))
         if "repeat" in body:

@@ -1,0 +1,44 @@
+"""docs/playground.md is what the playground does."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from tests.playground.conftest import Json, Person, section
+
+ROOT = Path(__file__).parent.parent.parent
+PAGE = (ROOT / "docs" / "playground.md").read_text("utf-8")
+
+
+def documented() -> list[str]:
+    table = PAGE[PAGE.index("## What a person does") : PAGE.index("A bad day on request")]
+    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", table, re.MULTILINE)
+    return [name for row in rows for name in re.findall(r"\w+", row)]
+
+
+@pytest.mark.parametrize("doing", documented())
+async def test_what_is_documented_can_be_done(anna: Person, doing: str) -> None:
+    assert (await anna.tries(doing)).get("error") != "unknown_action"
+
+
+def test_what_the_page_does_is_documented() -> None:
+    scripts = (path.read_text("utf-8") for path in (ROOT / "bot" / "playground" / "page").glob("*.js"))
+    done = {name for script in scripts for name in re.findall(r"""\bact\(\s*["'](\w+)["']""", script)}
+    assert {"post", "press", "submit"} <= done <= set(documented())
+
+
+async def test_the_state_is_as_documented(anna: Person, slack: AsyncWebClient) -> None:
+    example: Json = json.loads(re.search(r"```json\n(.*?)```", PAGE, re.DOTALL)[1])  # type: ignore[index]
+    await anna.posts("x", files=[{"name": "bounce.eml", "content_base64": "eA=="}])
+    await slack.views_publish(user_id="U0ANNA", view={"type": "home", "blocks": [section()]})
+    state = await anna.sees()
+    assert set(state) == set(example)
+    for told in ("people", "conversations", "commands", "shortcuts"):
+        assert set(state[told][0]) == set(example[told][0])
+    (message,), (shown,) = (each["conversations"][0]["messages"] for each in (state, example))
+    assert set(message) == set(shown)
+    assert set(message["files"][0]) == set(shown["files"][0])
+    assert set(state["home"]) == set(example["home"])
