@@ -1,6 +1,7 @@
 """A case as its two cards, and the cards drawn anew wherever they stand."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Final
 
 import structlog
@@ -120,9 +121,14 @@ async def redraw(
             await _update(means, place, helpdesk_card(standing, findings, link, means))
 
 
-async def replace_whisper(means: Means, case: Case, route: str, *, packed: str) -> None:
-    """Draw the card anew that only the asker sees, along the route that came with what they did."""
+async def replace_whisper(means: Means, case: Case, route: str, *, packed: str, moved: bool = False) -> None:
+    """Draw the card anew that only the asker sees, along the route that came with what they did.
+
+    `moved`: the case lives in a direct message from here on, and this card says so.
+    """
     card = answer_card(case, findings_of(case, packed), means)
+    if moved:
+        card = replace(card, status=f"{card.status} {statuses.MOVED}" if card.status else statuses.MOVED)
     port = means.port(_asked(case))
     try:
         await patiently(means.clock, lambda: within(LIMIT, port.whisper(route, card, replace=True)))

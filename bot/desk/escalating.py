@@ -71,7 +71,7 @@ async def move_to_direct(case: Case, means: Means, *, work: str, route: str | No
         return
     await ledger.stands(means, case.id, Role.CARD, place)
     if route is not None:
-        await replace_whisper(means, case, route, packed="")
+        await replace_whisper(means, case, route, packed="", moved=True)
 
 
 async def claim(work: Claim, means: Means) -> Outcome:

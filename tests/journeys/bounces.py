@@ -24,3 +24,6 @@ HOSTILE = (
 )
 
 TALK = "Goedemorgen! Gaat de vergadering van vier uur nog door?"
+
+UNKNOWN = """Your message to inkoop@staalwerk.example could not be delivered.
+The server answered: 554 Sorry, that went wrong. Ticket 8841."""

@@ -47,8 +47,7 @@ class Program:
 
 
 async def begin(command: str, folder: Path, settings: Mapping[str, str] | None = None) -> Program:
-    """Start a command in a folder; its data stays there."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Start a command in a folder that is there; its data stays in it."""
     environment = {
         **{name: os.environ[name] for name in KEPT if name in os.environ},
         "HOME": str(folder),
@@ -56,7 +55,7 @@ async def begin(command: str, folder: Path, settings: Mapping[str, str] | None =
         "BOUNCEWIJZER_PORT": "0",
         **(settings or {}),
     }
-    log = folder / "log.txt"
+    log = folder / f"{command}.log"
     with log.open("ab") as errors:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", command),
