@@ -35,7 +35,7 @@ def run() -> int:
         set_up_logs(logging.WARNING)
         return _until_stopped(_with_playground(settings))
     set_up_logs(logging.INFO)
-    return _until_stopped(serve(settings))
+    return _until_stopped(serve(settings, ready=lambda: print(words.LISTENING, flush=True)))
 
 
 def playground(port: int | None) -> int:

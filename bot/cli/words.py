@@ -61,6 +61,7 @@ _PROBLEMS: Final = {
 }
 
 HOW_TO_STOP: Final = "Stoppen: Ctrl-C."
+LISTENING: Final = f"De bot luistert. {HOW_TO_STOP}"
 ALL_WELL: Final = "Alles in orde."
 NO_HELPDESK: Final = (
     "Let op: BOUNCEWIJZER_HELPDESK_CHANNEL is niet ingesteld. Antwoorden krijgen geen helpdeskknop."
