@@ -82,7 +82,8 @@ class Interactions:
             "channel": {"id": conversation.id, "name": _channel_name(conversation)},
             "message_ts": ts,
             "message": shown(message),
-            "response_url": self._response_urls.address(conversation, person, ts),
+            # The message is another's: an answer can stand beside it, never in its place.
+            "response_url": self._response_urls.address(conversation, person),
             "trigger_id": self._world.triggers.new(person),
         }
         await self._ask(person, "interactive", payload)

@@ -34,6 +34,7 @@ class Manifest:
     events: frozenset[str] | None = None
     has_home: bool = True
     has_interactivity: bool = True
+    takes_messages: bool = True
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -64,6 +65,7 @@ class Manifest:
     def _from(cls, raw: Any) -> Self:
         name = raw["display_information"]["name"]
         features = raw.get("features") or {}
+        home = features.get("app_home") or {}
         settings = raw.get("settings") or {}
         scopes = (raw.get("oauth_config") or {}).get("scopes") or {}
         events = settings.get("event_subscriptions") or {}
@@ -83,6 +85,9 @@ class Manifest:
             ),
             scopes=frozenset(scopes.get("bot") or ()),
             events=frozenset(events.get("bot_events") or ()),
-            has_home=bool((features.get("app_home") or {}).get("home_tab_enabled")),
+            has_home=bool(home.get("home_tab_enabled")),
             has_interactivity=bool((settings.get("interactivity") or {}).get("is_enabled")),
+            takes_messages=bool(
+                home.get("messages_tab_enabled", True) and not home.get("messages_tab_read_only_enabled")
+            ),
         )

@@ -33,6 +33,8 @@ class People:
     ) -> Json:
         """Post what was typed, with files (name and content)."""
         _must_be_in(person, conversation)
+        if conversation.is_direct and not self._world.manifest.takes_messages:
+            raise RefusedError("messages_tab_disabled")
         if not text.strip() and not files:
             raise RefusedError("no_text")
         put = list(files)

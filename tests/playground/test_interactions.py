@@ -93,6 +93,20 @@ async def test_a_shortcut_comes_with_its_message(app: AsyncApp, anna: Person, br
     assert {"action_ts", "trigger_id", "response_url"} <= set(body)
 
 
+@pytest.mark.parametrize(
+    "answer", [pytest.param({"text": "x", "replace_original": True}, id="replace"), {"delete_original": True}]
+)
+async def test_a_shortcut_leaves_its_message_alone(
+    app: AsyncApp, anna: Person, bram: Person, ear: Ear, answer: Json
+) -> None:
+    app.shortcut("leg_uit")(acknowledge)
+    ts = await bram.posts("van Bram")
+    await anna.does("shortcut", callback_id="leg_uit", conversation=SUPPORT, ts=ts)
+    url = (await ear.hears(asked("message_action")))["response_url"]
+    assert (await respond(url, answer))[0] == 400
+    assert [each["text"] for each in await anna.reads()] == ["van Bram"]
+
+
 async def test_a_press_on_a_message_comes_as_slack_words_it(
     app: AsyncApp, anna: Person, slack: AsyncWebClient, ear: Ear
 ) -> None:

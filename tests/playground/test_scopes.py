@@ -120,6 +120,26 @@ def no_interactivity(manifest: Json) -> None:
     manifest["settings"]["interactivity"]["is_enabled"] = False
 
 
+def app_home(**settings: bool) -> Callable[[Json], None]:
+    def change(manifest: Json) -> None:
+        manifest["features"]["app_home"] = settings
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        pytest.param(app_home(messages_tab_enabled=False), "messages_tab_disabled", id="none"),
+        pytest.param(app_home(messages_tab_read_only_enabled=True), "messages_tab_disabled", id="to-read-only"),
+        pytest.param(app_home(messages_tab_enabled=True), None, id="there"),
+    ],
+)
+async def test_a_direct_message_needs_its_tab(anna: Person, error: str | None) -> None:
+    tried = await anna.tries("post", conversation="D0ANNA", text="hallo")
+    assert tried.get("error") == error
+
+
 @pytest.mark.parametrize("change", [no_home])
 async def test_without_a_start_page_none_is_published(slack: AsyncWebClient) -> None:
     with pytest.raises(SlackApiError) as caught:

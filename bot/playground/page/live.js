@@ -9,6 +9,7 @@ const ERRORS = {
   message_not_found: "Dit bericht bestaat niet meer.",
   cant_update_message: "Dit bericht kunt u niet bewerken.",
   cant_delete_message: "Dit bericht kunt u niet verwijderen.",
+  messages_tab_disabled: "Deze bot neemt geen directe berichten aan.",
   no_text: "Een leeg bericht kan niet worden verstuurd.",
   not_supported_in_threads: "Deze opdracht werkt niet in een thread.",
   thread_not_found: "Deze thread bestaat niet meer.",
