@@ -1,5 +1,6 @@
 """What is weak about rules that load: what never wins, what is said twice, what a tie decides, what is slow."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,7 +22,7 @@ class Weakness(StrEnum):
 
     UNREACHABLE = "wins none of its examples"
     SHADOWED = "says nothing that another rule of its cause does not say"
-    REPEATED = "has a clue that another rule has too"
+    REPEATED = "has a clue that another rule of its cause has too"
     TIED = "wins an example from another cause only by the order of the files"
     UNSHOWN = "has a clue that none of its examples shows"
     SLOW = "has a pattern without any literal, which is tried on every text"
@@ -74,11 +75,21 @@ def _unreachable(rule: Rule, place: Place, rules: RuleSet) -> Iterator[Flaw]:
 
 def _of_clue(rule: Rule, place: Place, index: int, clue: Clue, first: dict[str, Rule]) -> Iterator[Flaw]:
     expression = expression_of(clue)
-    if not is_filtered(expression):
+    if not is_filtered(expression) and not _is_anchored(expression.text):
         yield _flaw(rule, place, index, Weakness.SLOW)
-    owner = first.setdefault(expression.text.casefold(), rule)
+    owner = first.setdefault(f"{rule.cause} {expression.text.casefold()}", rule)
     if owner is not rule:
         yield _flaw(rule, place, index, Weakness.REPEATED, owner.id)
+
+
+def _is_anchored(pattern: str) -> bool:
+    """Whether it looks at the beginning of a text only: `^`, and no choice beside it."""
+    depth = 0
+    for character in re.sub(r"\\.|\[[^\]]*\]", "", pattern):
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if character == "|" and depth == 0:
+            return False
+    return pattern.startswith("^")
 
 
 def _ties(rule: Rule, place: Place, rules: RuleSet) -> Iterator[Flaw]:
