@@ -23,6 +23,11 @@ _PRAGMAS: Final = (
     "PRAGMA secure_delete = ON",  # a wiped text is gone from the file too
 )
 
+_ONE_AT_A_TIME: Final = {
+    "sqlite": "BEGIN IMMEDIATE",  # else every CREATE TABLE would be a transaction of its own
+    "postgresql": "SELECT pg_advisory_xact_lock(7209612254)",
+}
+
 
 def open_sync(url: str) -> sa.Engine:
     """An engine for code that blocks in a thread of its own (migrations, DBOS).
@@ -97,10 +102,14 @@ def _make_folder(url: sa.URL) -> None:
 
 
 def migrate(url: str) -> None:
-    """Bring the desk's tables to the newest schema; an empty or missing file gets all of it. Blocks."""
+    """Bring the desk's tables to the newest schema; an empty or missing file gets all of it. Blocks.
+
+    All of it or nothing, and one process after the other.
+    """
     engine = open_sync(url)
     try:
         with engine.begin() as connection:
+            connection.exec_driver_sql(_ONE_AT_A_TIME[connection.dialect.name])
             config = Config()
             config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
             config.attributes["connection"] = connection

@@ -28,8 +28,8 @@ _QUEUE: Final = "work"
 _AT_ONCE: Final = 16
 _THREADS: Final = 8
 _LEFTOVERS: Final = 200
-_GLANCE: Final = 0.02
-_LAST_LOOK: Final = 1  # seconds in which a look at the queue that is under way ends before its loop is gone
+_LAST_LOOK: Final = 1
+"""Seconds for what is under way at a stop: a look at the queue, and writing down that work has ended."""
 _FINISHED: Final = ["SUCCESS", "CANCELLED"]
 _FAILED: Final = ["ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 
@@ -129,12 +129,8 @@ class Engine:
         _engine = None
 
     async def _drained(self) -> None:
-        """Wait until running work has ended, and until DBOS has written that down."""
-        ending = list(self._running)
         while self._running:
             await asyncio.wait(self._running.values())
-        while await asyncio.to_thread(_any_pending, ending):  # noqa: ASYNC110 — DBOS tells nobody
-            await asyncio.sleep(_GLANCE)
 
     def _destroy(self, seconds: int = 0) -> None:
         DBOS.destroy(workflow_completion_timeout_sec=seconds)
@@ -175,13 +171,6 @@ async def _work(key: str) -> None:
 def _enqueue(key: str, partition: str) -> None:
     with SetWorkflowID(key), SetEnqueueOptions(queue_partition_key=partition):
         DBOS.enqueue_workflow(_QUEUE, _work, key)
-
-
-def _any_pending(keys: list[str]) -> bool:
-    return bool(
-        keys
-        and DBOS.list_workflows(workflow_ids=keys, status="PENDING", limit=1, load_input=False, load_output=False)
-    )
 
 
 def _forget(statuses: list[str], before: datetime) -> int:

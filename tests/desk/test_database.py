@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import op
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy.schema import SchemaItem
 
 from bot.desk import Desk
 from bot.desk.chat import AnswerCard, ChatUnavailableError
@@ -66,6 +68,26 @@ def test_the_migrations_make_the_tables_of_the_code(tmp_path: Path) -> None:
         assert compare_metadata(context, Base.metadata) == []
         assert context.get_current_revision() is not None
     engine.dispose()
+
+
+def test_a_migration_that_dies_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{tmp_path}/desk.db"
+    made: list[str] = []
+
+    def create_table(name: str, *columns: SchemaItem) -> None:
+        if len(made) == 3:
+            raise KeyboardInterrupt
+        made.append(name)
+        real(name, *columns)
+
+    real = op.create_table
+    monkeypatch.setattr(op, "create_table", create_table)
+    with pytest.raises(KeyboardInterrupt):
+        migrate(url)
+    monkeypatch.undo()
+    assert rows(tmp_path, "select name from sqlite_master") == []
+    migrate(url)
+    assert rows(tmp_path, "select count(*) from audit") == [(0,)]
 
 
 @pytest.mark.parametrize(

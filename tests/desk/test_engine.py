@@ -30,13 +30,16 @@ async def test_a_desk_stops_and_starts(make_desk: Callable[..., Desk], chat: Cha
     assert len(chat.cards()) == 3
 
 
-async def test_what_was_being_done_is_finished_before_it_stops(make_desk: Callable[..., Desk], chat: Chat) -> None:
+async def test_what_was_being_done_is_finished_before_it_stops(
+    make_desk: Callable[..., Desk], chat: Chat, tmp_path: Path
+) -> None:
     desk = make_desk()
     await desk.start()
     chat.trouble("post", ChatUnavailableError("internal_error"), times=20)
     for n in range(5):
         await desk.accept(shown(ts=f"1000.{n:04}", conversation=f"C{n}"))
     await desk.stop()
+    assert _answered(tmp_path) & _pending(tmp_path) == set(), "what has ended is written down"
     async with running(make_desk()) as again:
         await settled(again)
     assert len(chat.messages) == 5
@@ -145,9 +148,21 @@ async def test_health_tells_what_waits(make_desk: Callable[..., Desk], chat: Cha
     assert abs(health.oldest - before) < timedelta(minutes=1)
 
 
-def _workflows(folder: Path) -> int:
-    engine = sa.create_engine(f"sqlite:///{folder}/engine.db")
+def _keys(file: Path, statement: str) -> set[str]:
+    engine = sa.create_engine(f"sqlite:///{file}")
     with engine.connect() as connection:
-        count = connection.scalar(sa.text("select count(*) from workflow_status"))
+        keys = set(connection.scalars(sa.text(statement)))
     engine.dispose()
-    return int(count or 0)
+    return keys
+
+
+def _workflows(folder: Path) -> int:
+    return len(_keys(folder / "engine.db", "select workflow_uuid from workflow_status"))
+
+
+def _pending(folder: Path) -> set[str]:
+    return _keys(folder / "engine.db", "select workflow_uuid from workflow_status where status = 'PENDING'")
+
+
+def _answered(folder: Path) -> set[str]:
+    return _keys(folder / "desk.db", "select key from intake where outcome = 'answered'")
