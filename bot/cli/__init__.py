@@ -1,4 +1,4 @@
-"""The command line: `run`, `explain`, `code`, `check`, `playground`."""
+"""The command line: `run`, `explain`, `code`, `check`, `rules`, `playground`."""
 
 from bot.cli.commands import main
 

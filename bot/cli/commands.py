@@ -8,6 +8,7 @@ import typer
 from typer.exceptions import TyperException
 
 from bot.cli.code import code
+from bot.cli.rules import app as rules
 
 WRONG: Final = 1
 USAGE: Final = 2
@@ -84,6 +85,7 @@ def playground(
 
 
 app.command()(code)
+app.add_typer(rules)
 
 
 def main() -> None:
