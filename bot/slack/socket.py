@@ -69,7 +69,9 @@ class SocketMode(AsyncSocketModeHandler):
         """Let what came in be acknowledged, then end the connection and all that kept it."""
         self._closing = True
         if self._at_work:
-            await asyncio.wait(self._at_work, timeout=_GRACE)
+            _, late = await asyncio.wait(self._at_work, timeout=_GRACE)
+            for task in late:
+                task.cancel()
         client = self.client
         await self.close_async()  # type: ignore[no-untyped-call]
         keepers = (client.message_processor, client.current_session_monitor, client.message_receiver)
