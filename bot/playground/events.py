@@ -10,8 +10,8 @@ from bot.playground.identity import new_id
 from bot.playground.manifest import Manifest
 from bot.playground.workspace import Conversation, Workspace, shown
 
-_CHANNEL_TYPE: Final = {"channel": "channel", "im": "im"}
-_SUBSCRIPTION: Final = {"channel": "message.channels", "im": "message.im"}
+_CHANNEL_TYPE: Final = {"channel": "channel", "private_channel": "group", "im": "im"}
+_SUBSCRIPTION: Final = {"channel": "message.channels", "private_channel": "message.groups", "im": "message.im"}
 
 
 class Events:
@@ -85,7 +85,7 @@ class Events:
             "type": kind,
             "user": person,
             "channel": conversation.id,
-            "channel_type": "C",
+            "channel_type": "G" if conversation.is_private else "C",
             "team": TEAM,
             "event_ts": self._workspace.stamps.next(),
         }

@@ -19,6 +19,7 @@ VERIFICATION_TOKEN: Final = "playground"  # noqa: S105 — Slack's payloads carr
 SUPPORT: Final = "C0SUPPORT"
 HELPDESK: Final = "C0HELPDESK"
 GENERAL: Final = "C0ALGEMEEN"
+PRIVATE: Final = "C0DIRECTIE"
 
 ANNA: Final = "U0ANNA"
 BRAM: Final = "U0BRAM"

@@ -278,4 +278,6 @@ def _errors(view: Json, errors: Any) -> dict[str, str]:
 
 
 def _channel_name(conversation: Conversation) -> str:
-    return "directmessage" if conversation.is_direct else conversation.name
+    if conversation.is_direct:
+        return "directmessage"
+    return "privategroup" if conversation.is_private else conversation.name

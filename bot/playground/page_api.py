@@ -196,7 +196,7 @@ class PageApi:
 
     def _conversation(self, body: Json, name: str = "conversation") -> Conversation:
         found = self._world.workspace.conversations.get(str(body[name]))
-        if found is None:
+        if found is None or (found.is_private and str(body.get("person", ANNA)) not in found.members):
             raise RefusedError("channel_not_found")
         return found
 

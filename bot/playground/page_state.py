@@ -26,7 +26,7 @@ def state_for(world: World, person: str) -> Json:
         "conversations": [
             _conversation(world, each, person)
             for each in world.workspace.conversations.values()
-            if not each.is_direct or person in each.members
+            if not each.is_private or person in each.members
         ],
         "commands": list(world.manifest.commands),
         "shortcuts": [

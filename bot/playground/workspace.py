@@ -17,6 +17,7 @@ from bot.playground.facts import (
     HELLA,
     HELPDESK,
     PEOPLE,
+    PRIVATE,
     SLACKBOT,
     SUPPORT,
     Json,
@@ -26,7 +27,10 @@ from bot.playground.identity import Stamps
 
 @dataclass(slots=True)
 class Conversation:
-    """A channel, or the direct conversation of one person with the app. `messages` in order of their `ts`."""
+    """A channel, a private channel, or one person's direct conversation with the app (`kind` as the page has it).
+
+    `messages` stand in the order of their `ts`.
+    """
 
     id: str
     name: str
@@ -38,6 +42,11 @@ class Conversation:
     def is_direct(self) -> bool:
         """Whether this is a direct conversation."""
         return self.kind == "im"
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only its members know that it is there."""
+        return self.kind != "channel"
 
     @property
     def partner(self) -> str:
@@ -148,6 +157,8 @@ class Workspace:
             raise ValueError(f"version {kept['version']} is not known here")
         self.stamps = Stamps(int(kept["last_ts"]))
         for conversation in self.conversations.values():
+            if conversation.id not in kept["conversations"]:
+                continue  # one that there was not yet
             its = kept["conversations"][conversation.id]
             conversation.members = [str(member) for member in its["members"]]
             conversation.messages = [_message(each) for each in its["messages"]]
@@ -176,5 +187,6 @@ def _furnish() -> Iterator[Conversation]:
     yield Conversation(SUPPORT, "support", "channel", [ANNA, BRAM, HELLA, BOT_USER])
     yield Conversation(HELPDESK, "helpdesk", "channel", [HELLA, BOT_USER])
     yield Conversation(GENERAL, "algemeen", "channel", [ANNA, BRAM, HELLA])
+    yield Conversation(PRIVATE, "directie", "private_channel", [ANNA, HELLA])
     for person, name in PEOPLE.items():
         yield Conversation(direct_id(person), name, "im", [person, BOT_USER])

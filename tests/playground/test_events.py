@@ -3,9 +3,10 @@
 import base64
 
 import pytest
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.playground.conftest import Ear, Json, Person
+from tests.playground.conftest import Ear, Json, Person, refusal
 
 pytestmark = pytest.mark.usefixtures("connected")
 
@@ -190,6 +191,37 @@ async def test_an_invited_app_hears(anna: Person, hella: Person, ear: Ear) -> No
         "user": "U0HELLA",
         "channel": "C0HELPDESK",
     }
+
+
+async def test_a_private_channel_is_told_as_such(anna: Person, slack: AsyncWebClient, ear: Ear) -> None:
+    await anna.posts("onder ons", conversation="C0DIRECTIE")
+    await anna.does("join", conversation="C0DIRECTIE", user="U0BOT")
+    ts = await anna.posts("@Proefapp 550 5.1.1", conversation="C0DIRECTIE")
+    event = await ear.event("message")
+    assert fields(event, "channel", "channel_type", "ts") == {
+        "channel": "C0DIRECTIE",
+        "channel_type": "group",
+        "ts": ts,
+    }
+    assert (await ear.event("app_mention"))["ts"] == ts
+    assert (await ear.event("member_joined_channel"))["channel_type"] == "G"
+    described = (await slack.conversations_info(channel="C0DIRECTIE"))["channel"]
+    assert (described["is_private"], described["is_member"]) == (True, True)
+    listed = (await slack.conversations_list(types="private_channel"))["channels"]
+    assert [each["id"] for each in listed] == ["C0DIRECTIE"]
+
+
+async def test_a_private_channel_is_there_for_its_members_only(
+    anna: Person, bram: Person, slack: AsyncWebClient
+) -> None:
+    assert (await bram.tries("post", conversation="C0DIRECTIE", text="x"))["error"] == "channel_not_found"
+    names = [[each["name"] for each in (await one.sees())["conversations"]] for one in (anna, bram)]
+    assert [("directie" in seen) for seen in names] == [True, False]
+    assert (await slack.conversations_list(types="private_channel"))["channels"] == []
+    for method in ("chat.postMessage", "conversations.history", "conversations.members"):
+        with pytest.raises(SlackApiError) as caught:
+            await slack.api_call(method, json={"channel": "C0DIRECTIE", "text": "x"})
+        assert refusal(caught.value.response)["error"] == "channel_not_found"
 
 
 async def test_opening_the_start_page_is_told(anna: Person, slack: AsyncWebClient, ear: Ear) -> None:

@@ -56,6 +56,7 @@ def without(*scopes: str) -> Callable[[Json], None]:
         (without("channels:read"), "conversations.members", {"channel": SUPPORT}, "channels:read"),
         (without("channels:read"), "conversations.list", {}, "channels:read"),
         (without("im:read"), "conversations.list", {"types": "im"}, "im:read"),
+        (without("groups:read"), "conversations.list", {"types": "private_channel"}, "groups:read"),
         (without("users:read"), "users.info", {"user": "U0ANNA"}, "users:read"),
         (without("files:read"), "files.info", {"file": "F0"}, "files:read"),
         (without("reactions:write"), "reactions.add", {"channel": SUPPORT, "name": "eyes"}, "reactions:write"),

@@ -15,6 +15,7 @@ const ABOUT = {
   C0SUPPORT: "Plak hier een bounce; Bouncewijzer antwoordt in de thread.",
   C0HELPDESK: "Hier komt binnen wat een antwoord niet kon oplossen.",
   C0ALGEMEEN: "Waar het over van alles gaat.",
+  C0DIRECTIE: "Besloten: alleen leden zien dit kanaal.",
 };
 
 /** The conversation's column; `show` lets it follow the state. */

@@ -1,6 +1,7 @@
 /** The page's own line icons, drawn on a grid of 24. They are decoration: the words stand beside them. */
 
 const PATHS = {
+  lock: "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
   hash: "M9 4 7 20M17 4l-2 16M4 9h17M3 15h17",
   home: "M4 11 12 4l8 7M6 9.5V20h12V9.5M10 20v-5h4v5",
   menu: "M4 7h16M4 12h16M4 17h16",

@@ -37,7 +37,7 @@ export function sidebar(node) {
     showState(state);
     list(start, [{ id: "home", name: "Start", icon: "home", unread: 0 }]);
     const all = conversations().map((one) => ({ ...one, name: conversationName(one.id), unread: unread(one) }));
-    list(channels, all.filter(isChannel).map((one) => ({ ...one, name: one.name.slice(1), label: one.name, icon: "hash" })));
+    list(channels, all.filter(isChannel).map((one) => ({ ...one, name: one.name.slice(1), label: one.name, icon: one.kind === "channel" ? "hash" : "lock" })));
     list(direct, all.filter((one) => !isChannel(one)).map((one) => ({ ...one, bot: true })));
     const humans = (store.workspace?.people ?? []).filter((one) => !one.is_bot && one.id in ROLES);
     keyed(people, humans, { key: (one) => one.id, signature: (one) => JSON.stringify([one, one.id === store.person]), build: face });

@@ -10,8 +10,9 @@ from bot.playground.validation import RefusedError
 from bot.playground.workspace import Conversation, direct_id
 from bot.playground.world import World
 
-_HISTORY: Final = {"channel": "channels:history", "im": "im:history"}
-_READ: Final = {"channel": "channels:read", "im": "im:read"}
+_HISTORY: Final = {"channel": "channels:history", "private_channel": "groups:history", "im": "im:history"}
+READ: Final = {"channel": "channels:read", "private_channel": "groups:read", "im": "im:read"}
+"""The scope to see a sort of conversation, by its kind."""
 _TRUE: Final = {"1", "true", "True"}
 
 
@@ -91,12 +92,9 @@ class Call:
         """The conversation that an argument names, by its id.
 
         Raises:
-            RefusedError: channel_not_found, also for a direct conversation that is not the app's.
+            RefusedError: channel_not_found, also for a private channel that the app is no member of.
         """
-        found = self.world.workspace.conversations.get(self.needed(name))
-        if found is None:
-            raise RefusedError("channel_not_found")
-        return found
+        return _seen(self.world.workspace.conversations.get(self.needed(name)))
 
     def addressee(self) -> Conversation:
         """The conversation to post in: by its id, a person's id or #name."""
@@ -108,9 +106,7 @@ class Call:
             found = next(
                 (each for each in conversations.values() if not each.is_direct and each.name == name), None
             )
-        if found is None:
-            raise RefusedError("channel_not_found")
-        return found
+        return _seen(found)
 
     def member_of(self, conversation: Conversation) -> None:
         """Raise not_in_channel where the app is no member."""
@@ -119,12 +115,18 @@ class Call:
 
     def may_read(self, conversation: Conversation) -> None:
         """Raise missing_scope where the manifest does not let the app see this sort of conversation."""
-        self.need_scope(_READ[conversation.kind])
+        self.need_scope(READ[conversation.kind])
 
     def may_read_messages(self, conversation: Conversation) -> None:
         """Raise missing_scope or not_in_channel where the app may not read the messages here."""
         self.need_scope(_HISTORY[conversation.kind])
         self.member_of(conversation)
+
+
+def _seen(conversation: Conversation | None) -> Conversation:
+    if conversation is None or (conversation.is_private and BOT_USER not in conversation.members):
+        raise RefusedError("channel_not_found")
+    return conversation
 
 
 Answering = Callable[[Call], Awaitable[Json]]

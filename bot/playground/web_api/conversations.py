@@ -6,10 +6,10 @@ from typing import Final
 
 from bot.playground.facts import BOT_USER, SLACKBOT, Json
 from bot.playground.validation import RefusedError
-from bot.playground.web_api.call import Call, Method, page_of
+from bot.playground.web_api.call import READ, Call, Method, page_of
 from bot.playground.workspace import Conversation, shown
 
-_TYPES: Final = {"public_channel": "channel", "im": "im", "private_channel": "private", "mpim": "mpim"}
+_TYPES: Final = {"public_channel": "channel", "private_channel": "private_channel", "im": "im", "mpim": "mpim"}
 
 
 async def _replies(call: Call) -> Json:
@@ -85,9 +85,10 @@ def _listed(call: Call, conversations: list[Conversation]) -> Json:
     if any(kind not in _TYPES for kind in kinds):
         raise RefusedError("invalid_types")
     wanted = {_TYPES[kind] for kind in kinds}
-    for kind in wanted & {"channel", "im"}:
-        call.need_scope({"channel": "channels:read", "im": "im:read"}[kind])
-    found = [each for each in conversations if each.kind in wanted]
+    for kind in sorted(wanted & set(READ)):
+        call.need_scope(READ[kind])
+    there = (each for each in conversations if not each.is_private or BOT_USER in each.members)
+    found = [each for each in there if each.kind in wanted]
     page, cursor = page_of(found, call, default=100, most=1000)
     return {"channels": [_described(each) for each in page], "response_metadata": {"next_cursor": cursor}}
 
@@ -107,11 +108,11 @@ def _described(conversation: Conversation) -> Json:
         "name": conversation.name,
         "name_normalized": conversation.name,
         "created": 0,
-        "is_channel": True,
-        "is_group": False,
+        "is_channel": not conversation.is_private,
+        "is_group": conversation.is_private,
         "is_im": False,
         "is_mpim": False,
-        "is_private": False,
+        "is_private": conversation.is_private,
         "is_archived": False,
         "is_general": False,
         "is_shared": False,
