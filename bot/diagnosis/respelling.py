@@ -1,25 +1,26 @@
 """What a reader of pictures misread, spelled again as the rules spell it.
 
-A reader of pictures takes 0 for O and l for 1 or I, sees m in rn, and drops spaces or adds them. Such a text is
-folded: all that it mixes up becomes one character, and no space is left. So are the phrases of the rules. Where a
-phrase is found in the folded text, its own spelling takes the place of what was read there, and all that follows
-works as for any text. Nothing else is forgiven, and no text that was not read from a picture.
+A reader of pictures takes 0 for O and l for 1 or I, sees m in rn, and drops spaces or adds them. First each word
+is spelled as the rules know it (`spelling.py`). Then the text is folded: all that is mixed up becomes one
+character, and no space is left. So are the phrases of the rules. Where a phrase is found in the folded text, its
+own spelling takes the place of what was read there, and all that follows works as for any text. Nothing else is
+forgiven, and no text that was not read from a picture.
 """
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from bot.diagnosis.flat import flat
 from bot.diagnosis.matching import Expression, Hit, Matcher, phrase_expression
 from bot.diagnosis.ruleset import RuleSet
+from bot.diagnosis.spelling import Spelling, alike
 from bot.reading import read_text
 from bot.reading.notification import Notification
 
 SHORTEST: Final = 10
 """Folded characters of a phrase. Shorter ones are words that stand by chance in a text without spaces."""
-
-_ALIKE: Final = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,7 @@ def folded(written: str) -> Folded:
     for at, character in enumerate(written):
         if character.isspace():
             continue
-        lowered = character.lower()
-        seen = (lowered if len(lowered) == 1 else character).translate(_ALIKE)
+        seen = alike(character)
         if seen == "n" and characters and characters[-1] == "r":
             characters[-1], ends[-1] = "m", at + 1
             continue
@@ -56,8 +56,14 @@ def respelled(notification: Notification, rules: RuleSet) -> Notification:
     Raises:
         ReadingError: what `read_text` raises.
     """
-    text = _respelled(notification.text, *_phrases(rules))
+    text = _respelled(_spelling(rules).corrected(notification.text), *_phrases(rules))
     return notification if text == notification.text else replace(read_text(text), is_picture=True)
+
+
+@lru_cache(maxsize=2)
+def _spelling(rules: RuleSet) -> Spelling:
+    clues = (clue.phrase or "" for rule in rules.rules for clue in rule.any or ())
+    return Spelling(chain(clues, (example for rule in rules.rules for example in rule.examples)))
 
 
 @lru_cache(maxsize=2)

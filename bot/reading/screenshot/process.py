@@ -63,6 +63,11 @@ class PictureProcess:
         finally:
             self._lock.release()
 
+    @property
+    def pid(self) -> int | None:
+        """The number of the process while one runs."""
+        return self._running.pid if self._running is not None and self._is_running() else None
+
     def close(self) -> None:
         """End the process, if there is one."""
         running, self._running = self._running, None
