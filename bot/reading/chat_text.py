@@ -2,36 +2,26 @@
 
 import re
 
+from bot.reading.visible import visible
+
 _MAILTO = re.compile(r"<mailto:([^|<>\s]{1,400})(?:\|([^<>\n]{0,400}))?>", re.IGNORECASE)
 _LINK = re.compile(r"<((?:https?|ftp|tel)://?[^|<>\s]{1,3000})(?:\|([^<>\n]{0,3000}))?>", re.IGNORECASE)
 _MENTION = re.compile(
     r"<(?:@[UW][A-Z0-9]{2,20}|#C[A-Z0-9]{2,20}|![a-z]{2,20}[^<>\n]{0,100})(?:\|([^<>\n]{0,100}))?>"
 )
 _QUOTE = re.compile(r"^(?:[ \t]{0,4}>[ \t]?)+", re.MULTILINE)
-_INVISIBLE: dict[int, str | None] = {
-    ord(c): None
-    for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\0"
-}
-_PLAIN: dict[int, str | None] = {
-    ord("\u00a0"): " ",
-    ord("\u202f"): " ",
-    ord("’"): "'",
-    ord("‘"): "'",
-    ord("“"): '"',
-    ord("”"): '"',
-    ord("\r"): None,
-}
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\r": None})
 
 
 def clean(text: str) -> str:
     """The text without chat markup; a bounce's own <address> stays as it is."""
-    shown = text.encode("utf-8", "replace").decode().replace("\r\n", "\n").translate(_INVISIBLE | _PLAIN)
+    shown = text.encode("utf-8", "replace").decode().replace("\r\n", "\n").translate(_QUOTES)
     shown = _MAILTO.sub(lambda m: _address(m, shown), shown)
     shown = _LINK.sub(lambda m: m[1] if not m[2] or m[2] in m[1] else f"{m[2]} {m[1]}", shown)
     shown = _MENTION.sub(lambda m: m[1] or "", shown)
     shown = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     shown = shown.replace("```", "\n").replace("`", "")
-    return _QUOTE.sub(_unquoted, shown).strip()
+    return visible(_QUOTE.sub(_unquoted, shown)).strip()
 
 
 def _address(link: re.Match[str], text: str) -> str:

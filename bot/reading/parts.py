@@ -17,12 +17,14 @@ from bot.reading.errors import TooDeepError, TooManyPartsError
 from bot.reading.html_text import html_to_text
 from bot.reading.limits import Limits
 from bot.reading.notification import Defect
+from bot.reading.visible import visible
 
 _HEADER_BYTES = 256 * 1024
 _VALUE_CHARS = 4000
 _BLANK_LINE = re.compile(rb"\r?\n[ \t]{0,8}\r?\n|\A\r?\n")
 _NAME = re.compile(rb"[!-9;-~]{1,100}[ \t]{0,8}:")
 _OPENS_PART = re.compile(rb"(?:^|\n)--([^\s]{1,200})[ \t]{0,8}\r?\n(?=content-)", re.IGNORECASE)
+_USUAL_NAME = re.compile(rb"[A-Za-z][A-Za-z0-9_.-]{0,80}[ \t]{0,8}:")
 _PARSER = BytesHeaderParser()
 _NESTED = frozenset({"message/rfc822", "message/global", "message/news"})
 
@@ -61,8 +63,8 @@ class Part:
             text = _best_guess(payload)
             if isinstance(name, str) and name.lower() not in {"us-ascii", "utf-8"}:
                 defects.append(Defect(self.kind, "unknown or wrong charset"))
-        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-        return html_to_text(text) if self.kind == "text/html" else text
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return visible(html_to_text(text) if self.kind == "text/html" else text)
 
     def _decoded(self, defects: list[Defect]) -> bytes:
         encoding = str(self.headers.get("Content-Transfer-Encoding", ""))[:40].strip().lower()
@@ -119,7 +121,7 @@ def has_headers(raw: bytes) -> bool:
     lines = raw.lstrip()[:4000].split(b"\n")[:12]
     if lines and lines[0].startswith((b"From ", b">From ")):
         lines = lines[1:]
-    return bool(lines) and _NAME.match(lines[0]) is not None
+    return bool(lines) and _USUAL_NAME.match(lines[0]) is not None
 
 
 def take_apart(raw: bytes, limits: Limits, defects: list[Defect]) -> Part:

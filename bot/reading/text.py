@@ -8,11 +8,13 @@ from bot.reading.errors import EmptyError, TextTooLongError
 from bot.reading.heading import headings
 from bot.reading.kinds import kind_by_report
 from bot.reading.limits import Limits
+from bot.reading.log_lines import read_log
 from bot.reading.mail import read_mail
 from bot.reading.merging import Around, merged
 from bot.reading.notification import Failure, Kind, Notification
 from bot.reading.report import report_in
 from bot.reading.returned import headers_in, split_returned
+from bot.reading.services import read_events
 from bot.reading.signs import is_structured, tells_delay
 
 _HEADERS = re.compile(
@@ -26,8 +28,9 @@ _FIELDS = frozenset({"received", "message-id", "mime-version", "content-type", "
 def read_text(text: str, limits: Limits = Limits()) -> Notification:  # noqa: B008 — frozen
     """Read what someone typed or pasted.
 
-    A pasted mail source is read as a mail. A text with the signs of a mail system is a bounce or a delay with
-    a failure per recipient; all else is TEXT with one failure that holds all of it.
+    A pasted mail source is read as a mail, a log and a sending service's events as what they tell. A text
+    with the signs of a mail system is a bounce or a delay with a failure per recipient; all else is TEXT with
+    one failure that holds all of it.
 
     Raises:
         EmptyError: nothing visible.
@@ -44,6 +47,9 @@ def read_text(text: str, limits: Limits = Limits()) -> Notification:  # noqa: B0
         mail = read_mail(source.encode("utf-8", "replace"), limits)
         if mail.kind is not Kind.TEXT:
             return mail
+    told = read_events(shown, limits) or read_log(shown, limits)
+    if told is not None:
+        return told
     if not is_structured(shown):
         return Notification(Kind.TEXT, shown, (Failure(shown),))
     return as_bounce(shown, limits)
