@@ -76,4 +76,6 @@ async def _slack(settings: Settings) -> bool:
         complain(obstacle(error))
         return False
     print(words.slack_greets(inert(greeting.team), inert(greeting.name)))
-    return True
+    for channel in greeting.absent:
+        complain(words.not_in(channel))
+    return not greeting.absent

@@ -105,6 +105,11 @@ def slack_greets(team: str, name: str) -> str:
     return f"Slack: verbonden met {team} als {name}."
 
 
+def not_in(channel: str) -> str:
+    """The bot was not invited into a channel that it is to work in."""
+    return f"De bot is geen lid van kanaal {channel}. Typ daar: /invite @Bouncewijzer."
+
+
 def stranger(name: str) -> str:
     """A setting that nobody reads."""
     return f"Let op: {name} is geen instelling van Bouncewijzer."
@@ -144,7 +149,8 @@ def setting(error: SettingsError) -> str:
     match error.wrong:
         case Wrong.MISSING:
             verb = "is" if len(error.beside) == 1 else "zijn"
-            return f"{name} ontbreekt, terwijl {joined(error.beside)} wel ingesteld {verb}."
+            http = " (of, voor HTTP, SLACK_SIGNING_SECRET)" if name == "SLACK_APP_TOKEN" else ""
+            return f"{name}{http} ontbreekt, terwijl {joined(error.beside)} wel ingesteld {verb}."
         case Wrong.SWAPPED:
             return f"{name} bevat het andere token: SLACK_BOT_TOKEN begint met xoxb-, SLACK_APP_TOKEN met xapp-."
         case Wrong.NOT_LOOPBACK:

@@ -22,10 +22,11 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Greeting:
-    """Who we are, by name, as auth.test says."""
+    """Who we are, by name, as auth.test says; and the channels of the settings that we are not in."""
 
     team: str
     name: str
+    absent: tuple[str, ...]
 
 
 def api_url_of(settings: Settings) -> str:
@@ -39,7 +40,7 @@ def plain(secret: SecretStr | None) -> str:
 
 
 async def greet(settings: Settings) -> Greeting:
-    """Ask Slack once who we are, and whether the app token opens Socket Mode.
+    """Ask Slack once who we are, whether the app token opens Socket Mode, and whether we are in our channels.
 
     Raises:
         SlackRefusedError: one of the tokens is no good.
@@ -50,11 +51,25 @@ async def greet(settings: Settings) -> Greeting:
             with calling():
                 said = await port.client.auth_test()
             await _try_app_token(port, settings)
+            channels = dict.fromkeys((*settings.support_channels, settings.helpdesk_channel))
+            absent = [each for each in channels if each is not None and not await _is_in(port, each)]
         except ChatRefusedError as error:
             raise SlackRefusedError(error.code) from error
         except ChatUnavailableError as error:
             raise SlackSilentError(api_url_of(settings)) from error
-        return Greeting(str(said.get("team", "")), str(said.get("user", "")))
+        return Greeting(str(said.get("team", "")), str(said.get("user", "")), tuple(absent))
+
+
+async def _is_in(port: SlackPort, channel: str) -> bool:
+    """Whether we are in a channel. One that we cannot see is one that we are not in."""
+    try:
+        with calling():
+            answer = await port.client.conversations_info(channel=channel)
+            return bool(answer["channel"].get("is_member"))
+    except ChatRefusedError as error:
+        if error.code == "channel_not_found":
+            return False
+        raise
 
 
 async def introduced(port: SlackPort, settings: Settings) -> Identity:

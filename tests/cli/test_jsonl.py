@@ -115,7 +115,7 @@ def test_each_answer_comes_at_once(tmp_path: Path) -> None:
     assert process.returncode == 0
 
 
-BAD = {
+BAD: dict[str, tuple[Json | str | bytes, str]] = {
     "no-json": ("geen json", "JSON"),
     "no-utf-8": (b'{"id": 1, "kind": "line", "text": "\xff"}', "JSON"),
     "cut-off": ('{"id": 1, "kind": "line", "text": "afgebroken', "JSON"),
