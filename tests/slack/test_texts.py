@@ -48,6 +48,11 @@ def test_a_fallback_is_cut_between_words() -> None:
     assert told.endswith("één…")
 
 
+def test_only_the_mention_of_a_status_is_markup() -> None:
+    told = about("{person} stuurde dit naar <!channel> & co.", "U0ANNA")
+    assert told == "<@U0ANNA> stuurde dit naar &lt;!channel&gt; &amp; co."
+
+
 def test_braces_in_a_name_stay_text() -> None:
     assert about("{person} pakt dit op.", "{person}") == "{person} pakt dit op."
 
