@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.diagnosis.listing import Listing
 from bot.reading.notification import Failure
 
 
@@ -32,7 +33,9 @@ class Diagnosis:
     `cause` is an id of the taxonomy. `permanent` is True, False, or None where both readings stand.
     `won` is the match that decided; None where nothing was recognised (`unknown-bounce`) or where the
     kind of the notification alone decided (an auto-reply by its headers). `lost` are the other matches,
-    strongest first. `also` is a second cause that the text honestly allows.
+    strongest first. `also` is a second cause that the text honestly allows. `meant` is the address that was
+    probably meant, where the recipient's looks mistyped; `listing` the list that names the sending server,
+    where the text tells.
     """
 
     failure: Failure
@@ -41,3 +44,5 @@ class Diagnosis:
     won: Match | None = None
     lost: tuple[Match, ...] = ()
     also: str | None = None
+    meant: str | None = None
+    listing: Listing | None = None

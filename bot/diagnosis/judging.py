@@ -5,6 +5,8 @@ from typing import Final
 
 from bot.diagnosis.diagnosis import Diagnosis, Match
 from bot.diagnosis.lasting import permanence
+from bot.diagnosis.listing import listing_in
+from bot.diagnosis.misspelt import meant
 from bot.diagnosis.respelling import respelled
 from bot.diagnosis.ruleset import RuleSet
 from bot.diagnosis.talk import decides
@@ -19,6 +21,10 @@ BY_KIND: Final = {
     Kind.FEEDBACK_REPORT: "spam-complaint",
 }
 """Where the form of the mail alone decides."""
+
+
+MISTYPED: Final = frozenset({"mailbox-unavailable", "domain-not-found", "server-unreachable"})
+"""Causes that a slip in the recipient's domain has."""
 
 
 def diagnose(notification: Notification, rules: RuleSet) -> tuple[Diagnosis, ...]:
@@ -74,7 +80,17 @@ def _concluded(failure: Failure, matches: Sequence[Match], *, passes: bool = Fal
         return Diagnosis(failure, "unknown-bounce", permanence(failure, "unknown-bounce"))
     won, *lost = matches
     permanent = permanence(failure, won.cause) if won.cause in CAUSES else None
-    return Diagnosis(failure, won.cause, False if passes else permanent, won, tuple(lost), _second(won, lost))
+    second = _second(won, lost)
+    return Diagnosis(
+        failure,
+        won.cause,
+        False if passes else permanent,
+        won,
+        tuple(lost),
+        second,
+        meant=meant(failure.recipient) if won.cause in MISTYPED and failure.recipient else None,
+        listing=listing_in(failure.diagnostic) if "blacklisted" in {won.cause, second} else None,
+    )
 
 
 def _second(won: Match, lost: Sequence[Match]) -> str | None:
