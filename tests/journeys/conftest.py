@@ -10,8 +10,11 @@ from playwright.async_api import Browser, expect
 from tests.journeys.page import Person
 from tests.journeys.program import Program, announced, running
 
-SLOWEST = 20_000
+SLOWEST = 30_000
 """Milliseconds that an answer may take on a machine that is busy with other tests."""
+
+GONE = "ERR_CONNECTION_REFUSED"
+"""What the browser says of a server that is being started anew."""
 
 
 @pytest.fixture
@@ -22,31 +25,30 @@ async def starting(tmp_path: Path) -> AsyncIterator[Program]:
 
 
 @pytest.fixture
-async def bot(starting: Program, browser: Browser) -> Program:
-    """The whole bot, ready."""
+async def address(starting: Program, browser: Browser) -> str:
+    """Where the page is, of the whole bot as soon as it is ready."""
     del browser
-    await announced(starting)
-    return starting
+    return await announced(starting)
 
 
 @pytest.fixture
-async def anna(bot: Program, browser: Browser) -> AsyncIterator[Person]:
+async def anna(address: str, browser: Browser) -> AsyncIterator[Person]:
     """A colleague."""
-    async with looking(browser, bot.url, "Anna") as person:
+    async with looking(browser, address, "Anna") as person:
         yield person
 
 
 @pytest.fixture
-async def bram(bot: Program, browser: Browser) -> AsyncIterator[Person]:
+async def bram(address: str, browser: Browser) -> AsyncIterator[Person]:
     """Another colleague."""
-    async with looking(browser, bot.url, "Bram") as person:
+    async with looking(browser, address, "Bram") as person:
         yield person
 
 
 @pytest.fixture
-async def hella(bot: Program, browser: Browser) -> AsyncIterator[Person]:
+async def hella(address: str, browser: Browser) -> AsyncIterator[Person]:
     """Someone of the helpdesk."""
-    async with looking(browser, bot.url, "Hella") as person:
+    async with looking(browser, address, "Hella") as person:
         yield person
 
 
@@ -62,7 +64,7 @@ async def looking(browser: Browser, url: str, name: str) -> AsyncIterator[Person
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
     person = Person(page, f"U0{name.upper()}", name)
     await page.goto(f"{url}?person={person.id}")
-    await expect(page.get_by_text("Bot verbonden")).to_be_visible()
+    await person.has_the_bot()
     yield person
     await context.close()
-    assert wrong == []
+    assert [each for each in wrong if GONE not in each] == []

@@ -55,7 +55,13 @@ class Person:
 
     async def reload(self) -> None:
         await self.page.reload()
+        await self.has_the_bot()
+
+    async def has_the_bot(self) -> None:
         await expect(self.page.get_by_text("Bot verbonden")).to_be_visible()
+
+    async def misses_the_bot(self) -> None:
+        await expect(self.page.get_by_text("Bot wordt verwacht…")).to_be_visible()
 
     async def is_told(self, sentence: str) -> None:
         """The page itself says something, in a corner."""
@@ -114,6 +120,11 @@ class Conversation:
         await self._box.fill(text)
         await self._box.press("Enter")
         await expect(self._box).to_have_value("")
+
+    async def join(self) -> None:
+        await self.open()
+        await self.person.page.get_by_role("button", name="Lid worden").click()
+        await expect(self._box).to_be_visible()
 
     async def whisper(self) -> "Message":
         """What only this person sees here, the last of it."""
@@ -212,6 +223,11 @@ class Message:
         async with self.page.expect_response("**/page/press"):
             await self.node.get_by_role("button", name=label, exact=True).click()
 
+    async def follow(self, link: str) -> None:
+        """Follow a link in it."""
+        await self.look()
+        await self.node.get_by_role("link", name=link).click()
+
     async def says(self, *sentences: str) -> None:
         for sentence in sentences:
             await expect(self.node).to_contain_text(sentence)
@@ -223,6 +239,10 @@ class Message:
         """These buttons, in this order, and no others."""
         buttons = self.node.locator(".buttons button")
         await (expect(buttons).to_have_text(list(labels)) if labels else expect(buttons).to_have_count(0))
+
+    async def leads_nowhere(self) -> None:
+        """There is no link in it."""
+        await expect(self.node.get_by_role("link")).to_have_count(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The real bot as a process of its own, in a data folder of its own, with nothing of our environment."""
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -33,6 +34,11 @@ class Program:
         """Kill -9."""
         self.process.kill()
         await self._ended()
+
+    def complaints(self) -> list[str]:
+        """What it logged, but for what is told of every start and stop."""
+        lines = [json.loads(line) for line in self.log.read_text().splitlines()]
+        return [str(line) for line in lines if line.get("level") != "info"]
 
     @property
     def is_running(self) -> bool:
@@ -68,14 +74,20 @@ async def begin(command: str, folder: Path, settings: Mapping[str, str] | None =
     return Program(process, log)
 
 
-async def announced(program: Program) -> str:
-    """Wait for the address that the program prints when it is ready."""
+async def ready(program: Program) -> str:
+    """Wait for the line that the program prints when it is ready."""
     assert program.process.stdout is not None
     async with asyncio.timeout(PATIENCE):
         line = (await program.process.stdout.readline()).decode().strip()
-    assert line.startswith("http://127.0.0.1:"), f"{line!r}; {program.log.read_text()}"
-    program.url = line
+    assert line, program.log.read_text()
     return line
+
+
+async def announced(program: Program) -> str:
+    """Wait for the address that the program prints when it is ready."""
+    program.url = await ready(program)
+    assert program.url.startswith("http://127.0.0.1:"), program.url
+    return program.url
 
 
 @asynccontextmanager
@@ -86,7 +98,7 @@ async def running(command: str, folder: Path, settings: Mapping[str, str] | None
         yield program
         if program.is_running:
             assert await program.interrupt() == 0
-            assert program.log.read_text() == ""
+        assert program.complaints() == []
     finally:
         if program.is_running:
             await program.kill()
