@@ -65,10 +65,10 @@ _LISTS: Final = tuple(
 """By name, the words that name it, and its page: the narrower list before the wider. Lists that closed, or have
 no page to look at, have none."""
 
-_IP = r"((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})"
+_IP = r"((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})(?![\d.:]|\]?(?::\d+)? ?(?:said|refused))"
 _BLOCKED_IP = re.compile(
     r"(?:client(?: host| ip)?|\bip(?: address)?|from|host|source|server|sender|query/ip/|[?&]ip=|[?&]ip_address=)"
-    rf"[^\w\n]{{0,6}}{_IP}\]?(?! ?(?:said|refused))"
+    rf"[^\w\n]{{0,6}}{_IP}"
     rf"|\[{_IP}\][^\n]{{0,30}}(?:block|list|reject|ban|poor|reputation)"
     rf"|{_IP}[^\n]{{0,40}}(?:is |are |was |has been |has )?(?:block|list|black|banned|poor)",
     re.IGNORECASE,
