@@ -9,11 +9,12 @@ import pytest
 import sqlalchemy as sa
 
 from bot.desk import Desk
-from bot.desk.chat import ChatUnavailableError
+from bot.desk.chat import AnswerCard, ChatUnavailableError, State
 from bot.desk.engine import EngineBusyError
+from bot.desk.work import Edited, Work
 from tests.desk.chat import Chat
 from tests.desk.conftest import FastClock, do, running, settled
-from tests.desk.works import FULL, GONE, shown
+from tests.desk.works import FULL, GONE, LISTED, claim, deleted, edited, found, not_found, shown, to_helpdesk
 
 
 async def test_one_engine_per_process(desk: Desk, make_desk: Callable[..., Desk]) -> None:
@@ -74,6 +75,63 @@ async def test_what_does_not_end_in_time_is_done_by_the_next_start(
         await settled(again)
         assert (await again.health()).failed == 0
     assert len(chat.messages) == 1, "the card that stood already was adopted"
+
+
+RESUMED = [
+    pytest.param(lambda c: to_helpdesk(c.case, c.packed), "post", State.ESCALATED, id="before-the-helpdesks-card"),
+    pytest.param(lambda c: not_found(c.case, c.packed), "link", State.ESCALATED, id="before-its-link"),
+    pytest.param(lambda c: found(c.case, c.packed), "update", State.FOUND, id="before-the-card-was-drawn-anew"),
+    pytest.param(lambda _: edited(GONE), "update", State.ANSWERED, id="before-the-edit-was-drawn"),
+    pytest.param(lambda _: edited(LISTED), "update", State.ESCALATED, id="before-an-edit-was-escalated"),
+    pytest.param(lambda _: edited("laat maar"), "delete", None, id="before-the-card-was-taken-away"),
+    pytest.param(lambda _: deleted(), "delete", None, id="before-the-answer-went-along"),
+]
+
+
+@pytest.mark.parametrize(("press", "method", "state"), RESUMED)
+async def test_what_stopped_half_way_is_finished(
+    make_desk: Callable[..., Desk],
+    chat: Chat,
+    press: Callable[[AnswerCard], Work],
+    method: str,
+    state: State | None,
+) -> None:
+    async with running(make_desk()) as desk:
+        await do(desk, shown())
+    work = press(chat.cards()[0])
+    await stop_half_way(make_desk, chat, work, method)
+    async with running(make_desk()) as desk:
+        await settled(desk)
+        assert (await desk.health()).failed == 0
+    assert [card.state for card in chat.cards()] == ([state] if state else [])
+    assert len(chat.escalated()) == (state is State.ESCALATED)
+    assert chat.notices == []
+    if isinstance(work, Edited) and state:
+        assert chat.cards()[0].answer.sections[0].cause != "mailbox-full"
+
+
+async def test_a_claim_that_stopped_half_way_is_not_told_to_be_late(
+    make_desk: Callable[..., Desk], chat: Chat
+) -> None:
+    async with running(make_desk()) as desk:
+        await do(desk, shown(LISTED))
+    await stop_half_way(make_desk, chat, claim(chat.cards()[0].case), "update")
+    async with running(make_desk()) as desk:
+        await settled(desk)
+    [card], [escalated] = chat.cards(), chat.escalated()
+    assert card.state is escalated.state is State.CLAIMED
+    assert chat.notices == []
+
+
+async def stop_half_way(make_desk: Callable[..., Desk], chat: Chat, work: Work, method: str) -> None:
+    """Let a desk do work until the platform is asked for `method`, and stop it there."""
+    clock = Stuck()
+    desk = make_desk(clock=clock)
+    await desk.start()
+    chat.trouble(method, ChatUnavailableError("internal_error"))
+    await desk.accept(work)
+    await clock.waiting.wait()
+    await desk.stop(patience=0.1)
 
 
 async def test_a_process_that_slept_too_long_says_nothing(
