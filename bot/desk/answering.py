@@ -10,6 +10,7 @@ from bot.desk.chat import ChatRefusedError, Drawing, Notice
 from bot.desk.drawing import answer_card
 from bot.desk.escalating import hand_over
 from bot.desk.means import Means
+from bot.desk.patience import LIMIT, patiently, within
 from bot.desk.tables import Outcome, Role
 from bot.desk.thinking import Thought, think
 from bot.desk.work import Edited, Manner, Place, Shown
@@ -76,7 +77,8 @@ class _Saying:
     async def say(self, drawing: Drawing, slot: str, means: Means) -> Place | None:
         """Give the place where it stands; None for a whisper, which stands nowhere.
 
-        Where the bot is not let in (a shortcut in someone else's conversation) it whispers too.
+        Where the bot is not let in (a shortcut in someone else's conversation) it whispers too; a command to speak
+        there, which left no route, is answered by direct message.
         """
         if self.work.manner is Manner.COMMAND and self.whisper is not None:
             await self._whispered(self.whisper, drawing, slot, means)
@@ -85,10 +87,14 @@ class _Saying:
         try:
             return await means.postings.post(port, place, drawing, key=self.key, slot=slot, work=self.work.key)
         except ChatRefusedError:
-            if self.whisper is None:
+            if self.whisper is not None:
+                await self._whispered(self.whisper, drawing, slot, means)
+                return None
+            if self.work.manner is not Manner.COMMAND:
                 raise
-            await self._whispered(self.whisper, drawing, slot, means)
-            return None
+            direct = await patiently(means.clock, lambda: within(LIMIT, port.direct(place.team, self.work.person)))
+            named = f"{slot}-direct"
+            return await means.postings.post(port, direct, drawing, key=self.key, slot=named, work=self.work.key)
 
     async def _whispered(self, route: str, drawing: Drawing, slot: str, means: Means) -> None:
         port = means.port(self.work.place)

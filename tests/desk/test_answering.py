@@ -1,6 +1,7 @@
 """When the desk speaks, where, and when it is silent."""
 
 import asyncio
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -98,6 +99,15 @@ async def test_a_shortcut_whispers_where_the_bot_is_not_let_in(desk: Desk, chat:
     await do(desk, shown(manner=Manner.SHORTCUT, whisper="route"))
     assert chat.messages == []
     assert len(chat.whispers["route"]) == 1
+
+
+async def test_a_command_for_a_channel_that_the_bot_is_not_in_is_answered_directly(desk: Desk, chat: Chat) -> None:
+    chat.trouble("post", ChatRefusedError("not_in_channel"))
+    await do(desk, shown(manner=Manner.COMMAND))
+    [one] = chat.messages
+    assert one.place.conversation == f"D-{ANNA}"
+    assert isinstance(one.drawing, AnswerCard)
+    assert causes(one.drawing) == ["mailbox-full"]
 
 
 async def test_a_shortcut_answers_in_the_thread_where_it_can(desk: Desk, chat: Chat) -> None:
@@ -205,9 +215,24 @@ async def test_a_huge_file_is_not_even_fetched(desk: Desk, chat: Chat) -> None:
     assert ["25 MB" in sentence for sentence in chat.said()] == [True]
 
 
-async def test_pictures_are_not_fetched_where_nobody_asked(desk: Desk, chat: Chat) -> None:
-    await do(desk, shown("", files=(file("f", "foto.PNG"), file("g", "film.mp4"))))
-    assert chat.fetched == []
+@pytest.mark.parametrize(
+    ("name", "module", "fetched"),
+    [
+        pytest.param("foto.PNG", "rapidocr", ["f"], id="a-picture-that-can-be-read"),
+        pytest.param("foto.PNG", None, [], id="a-picture-without-the-extra"),
+        pytest.param("foto.heic", "rapidocr", [], id="a-picture-of-another-sort"),
+        pytest.param("film.mp4", "rapidocr", [], id="a-film"),
+    ],
+)
+async def test_only_what_can_be_read_is_fetched_where_nobody_asked(
+    desk: Desk, chat: Chat, monkeypatch: pytest.MonkeyPatch, name: str, module: str | None, fetched: list[str]
+) -> None:
+    if module is None:
+        monkeypatch.setitem(sys.modules, "rapidocr", None)
+    chat.files["f"] = PICTURE
+    await do(desk, shown("", files=(file("f", name),)))
+    assert chat.fetched == fetched
+    assert chat.said() == []
 
 
 async def test_an_apology_along_a_whisper(desk: Desk, chat: Chat) -> None:
