@@ -11,7 +11,8 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import Final
 
-_WHITE: Final = re.compile(r"\s+")
+_WHITE: Final = re.compile(r"[^\S ]\s*| \s+")
+"""White space that is not one space already."""
 _FURTHER_LINE: Final = re.compile(r"(?<![\d.-])([245]\d\d)-(?=\S)")
 _MOST_CODES: Final = 3
 _PLAIN: Final = str.maketrans("‘’‚‛“”„‟′″‐‑‒–—−\u00a0", "''''\"\"\"\"'\"------ ")
@@ -24,7 +25,8 @@ class Flat:
         self.written = written
         self._gap = _gap(written)
         self._lead = len(written) - len(written.lstrip())
-        self.text = self._gap.sub(_shrunk, written[self._lead :].translate(_PLAIN)).rstrip()
+        plain = written[self._lead :] if written.isascii() else written[self._lead :].translate(_PLAIN)
+        self.text = self._gap.sub(_shrunk, plain).rstrip()
 
     @cached_property
     def _steps(self) -> tuple[list[int], list[int]]:
@@ -65,4 +67,4 @@ def _gap(written: str) -> re.Pattern[str]:
     if not codes:
         return _WHITE
     again = "|".join(codes)
-    return re.compile(rf"\s+(?:(?:{again})[ -](?:[245]\.\d{{1,3}}\.\d{{1,3}}[\s-]+)?\s*)?")
+    return re.compile(rf"\s+(?:{again})[ -](?:[245]\.\d{{1,3}}\.\d{{1,3}}[\s-]+)?\s*|{_WHITE.pattern}")

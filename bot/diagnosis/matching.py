@@ -122,9 +122,10 @@ class Matcher:
         """The first place of each expression that matches, by index."""
         hits: dict[int, Hit] = {}
         for offset, window in _windows(text):
-            for index in self._candidates(window):
-                if index not in hits and (found := self._alone[index].search(window)) is not None:
-                    start, end = found.span()
+            encoded = window.encode()
+            for index in self._candidates(encoded):
+                if index not in hits and (found := self._alone[index].search(encoded)) is not None:
+                    start, end = found.span() if len(encoded) == len(window) else _decoded(encoded, *found.span())
                     hits[index] = Hit(index, offset + start, offset + end)
         return [hits[index] for index in sorted(hits)]
 
@@ -135,7 +136,7 @@ class Matcher:
             if taken > memory:
                 raise SetTooLargeError(index)
 
-    def _candidates(self, window: str) -> Iterator[int]:
+    def _candidates(self, window: bytes) -> Iterator[int]:
         yield from self._phrases.candidates(window)
         for patterns in self._filters:
             yield from patterns.candidates(window)
@@ -152,7 +153,7 @@ class _Phrases:
             raise SetTooLargeError(self._indices[_first_too_many(expressions, memory)])
         self._set: Any = compiled
 
-    def candidates(self, window: str) -> list[int]:
+    def candidates(self, window: bytes) -> list[int]:
         """Those that match; all of them in the unlikely case that the Set ran out of memory on the way."""
         matched = self._set.Match(window) or []
         last = len(self._indices)
@@ -174,9 +175,15 @@ class _Patterns:
         except re2.error:
             raise SetTooLargeError(self._indices[-1]) from None
 
-    def candidates(self, window: str) -> list[int]:
+    def candidates(self, window: bytes) -> list[int]:
         """Those whose literals stand in the text."""
         return [self._indices[number] for number in self._filter.Match(window, True) or ()]  # noqa: FBT003 — theirs
+
+
+def _decoded(encoded: bytes, start: int, end: int) -> tuple[int, int]:
+    """A span of bytes as one of code points."""
+    before = len(encoded[:start].decode())
+    return before, before + len(encoded[start:end].decode())
 
 
 def _options(memory: int) -> Any:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from bot.diagnosis.codes import any_means, first_reply, statuses, tells
+from bot.diagnosis.codes import any_means, first_reply, means, statuses, tells
 from bot.diagnosis.diagnosis import Evidence, Match
 from bot.diagnosis.flat import Flat, flat
 from bot.diagnosis.matching import MEMORY, Expression, Matcher, phrase_expression
@@ -75,13 +75,14 @@ class RuleSet:
         """The rule of an id. Raises KeyError."""
         return self.rules[self._order[rule_id]]
 
-    def matches(self, failure: Failure) -> tuple[Match, ...]:
+    def matches(self, failure: Failure, said: Flat | None = None) -> tuple[Match, ...]:
         """Every rule that matches a failure, strongest first.
 
         Text rules by the diagnostic text, code rules by the codes of the report or, where it has none
         that tells anything, those in the text. A rule that matches in several places shows the longest.
+        `said` is the diagnostic text made flat, where it is at hand.
         """
-        said = Flat(failure.diagnostic)
+        said = said or Flat(failure.diagnostic)
         codes = _statuses(failure, said.text)
         found: dict[str, Match] = {}
         for hit in self._matcher.search(said.text):
@@ -94,9 +95,10 @@ class RuleSet:
             match = _match(rule, Evidence(start, end, failure.diagnostic[start:end]))
             if rule.id not in found or _length(match) > _length(found[rule.id]):
                 found[rule.id] = match
+        reply = first_reply(said.text) or failure.reply
         for rule in self._code_rules:
-            if (evidence := _code_evidence(rule, failure, codes, said)) is not None:
-                found[rule.id] = _match(rule, evidence)
+            if (code := _code_of(rule, codes, reply)) is not None:
+                found[rule.id] = _match(rule, _code_evidence(code, failure))
         return tuple(sorted(found.values(), key=lambda match: self._rank(match, codes)))
 
     def _rank(self, match: Match, codes: Iterable[str]) -> tuple[int, bool, int, bool, int]:
@@ -120,14 +122,13 @@ def _statuses(failure: Failure, text: str) -> tuple[str, ...]:
     return tuple(code for code in written if code and tells(code))
 
 
-def _code_evidence(rule: Rule, failure: Failure, codes: Sequence[str], said: Flat) -> Evidence | None:
-    """Where a code rule finds its code; None where it does not."""
+def _code_of(rule: Rule, codes: Sequence[str], reply: str | None) -> str | None:
+    """The code that a code rule finds; None where it finds none."""
     if rule.status:
-        code = next((code for code in codes if any_means(rule.status, (code,))), None)
-    else:
-        reply = first_reply(said.text) or failure.reply
-        code = reply if reply in rule.reply else None
-    if code is None:
-        return None
+        return next((code for code in codes if any(means(status, code) for status in rule.status)), None)
+    return reply if reply in rule.reply else None
+
+
+def _code_evidence(code: str, failure: Failure) -> Evidence:
     at = failure.diagnostic.find(code)
     return NOWHERE if at < 0 else Evidence(at, at + len(code), code)
