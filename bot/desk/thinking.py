@@ -28,11 +28,15 @@ from bot.desk.patience import LIMIT, patiently, within
 from bot.desk.work import FileRef, Manner
 from bot.reading import Limits
 from bot.reading.errors import MailTooLargeError, ReadingError
+from bot.reading.screenshot import is_installed
 
 _log = structlog.get_logger(__name__)
 
 _MAIL: Final = frozenset({".eml", ".msg"})
 _PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic", ".svg", ".bmp", ".tiff"})
+_READ: Final = frozenset({".png", ".jpg", ".jpeg", ".webp"})
+"""Pictures that are read where the extra for them is installed."""
+
 _RECORDINGS: Final = frozenset({".mp3", ".m4a", ".wav", ".mp4", ".mov", ".webm"})
 _ARCHIVES: Final = frozenset({".zip", ".7z", ".gz", ".rar"})
 _OFFICE: Final = frozenset({".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp"})
@@ -41,7 +45,10 @@ _NO_MAIL: Final = _PICTURES | _RECORDINGS | _ARCHIVES | _OFFICE
 
 _LIMITS: Final = Limits()
 _CHAT: Final = 60
-"""A text of at most so many characters that is no bounce is a greeting or thanks: it gets help."""
+"""A text of at most so many characters that is no bounce is a greeting or thanks: it gets help.
+
+Not by the shortcut: there it is asked about someone else's message.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,8 @@ async def think(means: Means, port: ChatPort, *, text: str, files: Sequence[File
     if unread:
         return Thought(apology=unread[0])
     if asked:
-        return Thought(answer=answer_for("help" if not files and len(text) <= _CHAT else "not-a-bounce", known))
+        greeted = not files and len(text) <= _CHAT and manner is not Manner.SHORTCUT
+        return Thought(answer=answer_for("help" if greeted else "not-a-bounce", known))
     return Thought()
 
 
@@ -153,4 +161,5 @@ def _is_mail(file: FileRef) -> bool:
 
 
 def _may_be_mail(file: FileRef) -> bool:
-    return file.is_email or PurePath(file.name).suffix.lower() not in _NO_MAIL
+    ending = PurePath(file.name).suffix.lower()
+    return file.is_email or ending not in _NO_MAIL or (ending in _READ and is_installed())

@@ -15,9 +15,10 @@ from typing import Final
 from bot.diagnosis.flat import flat
 from bot.diagnosis.matching import Expression, Hit, Matcher, phrase_expression
 from bot.diagnosis.ruleset import RuleSet
-from bot.diagnosis.spelling import Spelling, alike
+from bot.diagnosis.spelling import Spelling
 from bot.reading import read_text
 from bot.reading.notification import Notification
+from bot.reading.screenshot.looks import alike
 
 SHORTEST: Final = 10
 """Folded characters of a phrase. Shorter ones are words that stand by chance in a text without spaces."""

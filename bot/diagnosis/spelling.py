@@ -11,19 +11,14 @@ from functools import cached_property
 from typing import Final
 
 from bot.diagnosis.flat import flat
+from bot.reading.screenshot.looks import alike, look_of
 
-_ALIKE: Final = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l"})
 _TOKEN: Final = re.compile(r"(?<![\w@./:-])[\w'|]{2,80}(?![\w@]|[./:-]\w)")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SHORTEST_RUN: Final = 7
 _LONGEST_WORD: Final = 24
 _LETTERS_A_WORD: Final = 3
 """On the average; words of two letters alone can be made of anything."""
-
-
-def alike(text: str) -> str:
-    """The text in lower case, with one character for all that look alike, and as long as before."""
-    return "".join(low if len(low := one.lower()) == 1 else one for one in text).translate(_ALIKE)
 
 
 class Spelling:
@@ -47,13 +42,13 @@ class Spelling:
 
     @cached_property
     def _by_look_of_m(self) -> dict[str, str]:
-        return {look.replace("rn", "m"): word for look, word in reversed(self._by_look.items())}
+        return {look_of(word): word for word in reversed(self._by_look.values())}
 
     def _word(self, token: str) -> str:
         if token.lower() in self._known or token.isdigit():
             return token
         look = alike(token)
-        found = self._by_look.get(look) or self._by_look_of_m.get(look.replace("rn", "m"))
+        found = self._by_look.get(look) or self._by_look_of_m.get(look_of(token))
         if found is not None:
             return found
         return self._parted(look) or token

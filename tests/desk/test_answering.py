@@ -225,7 +225,7 @@ async def test_a_huge_file_is_not_even_fetched(desk: Desk, chat: Chat) -> None:
     ],
 )
 async def test_only_what_can_be_read_is_fetched_where_nobody_asked(
-    desk: Desk, chat: Chat, monkeypatch: pytest.MonkeyPatch, name: str, module: str | None, fetched: list[str]
+    desk: Desk, chat: Chat, monkeypatch: pytest.MonkeyPatch, *, name: str, module: str | None, fetched: list[str]
 ) -> None:
     if module is None:
         monkeypatch.setitem(sys.modules, "rapidocr", None)

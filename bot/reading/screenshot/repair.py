@@ -5,7 +5,10 @@ open what a server says. What a reader takes for a letter there was a digit, and
 """
 
 import re
+from collections import Counter
 from typing import Final
+
+from bot.reading.screenshot.looks import look_of
 
 _DIGITS: Final = str.maketrans("OoQDlI|i!", "000011111")
 _AS_DIGIT: Final = r"[0-9OoQDlI|i!]"
@@ -26,7 +29,17 @@ def repaired(text: str) -> str:
     text = _STATUS.sub(_status, text)
     text = _OPENING.sub(_opening, text)
     text = _BROKEN_ADDRESS.sub("@", text)
-    return _ADDRESS.sub(lambda address: _CAPITAL_I.sub("l", address[0]), text)
+    text = _ADDRESS.sub(lambda address: _CAPITAL_I.sub("l", address[0]), text)
+    meant = _meant(_ADDRESS.findall(text))
+    return _ADDRESS.sub(lambda address: meant[look_of(address[0])], text)
+
+
+def _meant(addresses: list[str]) -> dict[str, str]:
+    """One spelling for all addresses that look the same: the one read most, and of two the longer."""
+    meant: dict[str, str] = {}
+    for address, _ in sorted(Counter(addresses).items(), key=lambda read: (read[1], len(read[0]))):
+        meant[look_of(address)] = address
+    return meant
 
 
 def _status(code: re.Match[str]) -> str:
