@@ -32,7 +32,7 @@ from bot.playground.world import World
 
 _PAGE: Final = Path(__file__).parent / "page"
 _PAGE_FILES: Final = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
-_FILE_ID: Final = re.compile(r"F[A-Z0-9]+(-\d+)?")
+_FILE_ID: Final = re.compile(r"F[A-Z0-9]+(-\d{1,3})?")
 _LARGEST_REQUEST: Final = 64 * 2**20
 _SIGN_IN: Final = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in</body></html>"
 

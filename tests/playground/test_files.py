@@ -130,6 +130,15 @@ async def test_there_are_no_other_files(reader: Reader, playground: Playground, 
     assert (await reader.fetches(f"{playground.url}files/{path}"))[0] == 404
 
 
+@pytest.mark.parametrize("part", [pytest.param("9" * 300, id="long"), "..%2F..%2Fplayground.json", "%00", "7"])
+async def test_a_file_has_no_other_parts(
+    anna: Person, ear: Ear, reader: Reader, playground: Playground, part: str
+) -> None:
+    await anna.posts("x", files=[{"name": "a.eml", "content_base64": "eA=="}])
+    (file,) = (await ear.event("message", "file_share"))["files"]
+    assert (await reader.fetches(f"{playground.url}files/{file['id']}-{part}/x"))[0] == 404
+
+
 async def test_a_long_paste_becomes_a_snippet(anna: Person, ear: Ear, reader: Reader) -> None:
     text = "550 <a@b.nl> é\n" * 300
     await anna.posts(text)
