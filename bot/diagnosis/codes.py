@@ -9,8 +9,10 @@ MOST_CODES: Final = 20
 LOOKED_AT: Final = 50_000
 """How many codes are looked for, in how many code points of a text."""
 
-_STATUS: Final = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d]|\.\d)")
-_REPLY: Final = re.compile(r"(?<![\w.,:/-])([45][0-5]\d)(?=[ -](?:[#<(\[]?[245]\.\d{1,3}\.\d|\D)|$)")
+_STATUS: Final = re.compile(r"[245](?<![\d.].)\.\d{1,3}\.\d{1,3}(?![\d]|\.\d)")
+_REPLY: Final = re.compile(r"([45](?<![\w.,:/-].)[0-5]\d)(?=[ -](?:[#<(\[]?[245]\.\d{1,3}\.\d|\D)|$)")
+"""Both look back after their first digit: so they are found by it, many times as fast."""
+
 _ANY_REPLY_AT_START: Final = re.compile(r"^\W{0,3}([245][0-5]\d)\b")
 
 

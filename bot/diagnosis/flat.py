@@ -11,9 +11,11 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import Final
 
+from bot.diagnosis.codes import first_reply, statuses
+
 _WHITE: Final = re.compile(r"[^\S ]\s*| \s+")
 """White space that is not one space already."""
-_FURTHER_LINE: Final = re.compile(r"(?<![\d.-])([245]\d\d)-(?=\S)")
+_FURTHER_LINE: Final = re.compile(r"([245](?<![\d.-].)\d\d)-(?=\S)")
 _MOST_CODES: Final = 3
 _PLAIN: Final = str.maketrans("‘’‚‛“”„‟′″‐‑‒–—−\u00a0", "''''\"\"\"\"'\"------ ")
 
@@ -38,6 +40,16 @@ class Flat:
                 shift += run.end() - run.start() - 1
                 shifts.append(shift)
         return after, shifts
+
+    @cached_property
+    def statuses(self) -> tuple[str, ...]:
+        """The enhanced status codes in it."""
+        return statuses(self.text)
+
+    @cached_property
+    def reply(self) -> str | None:
+        """Its first reply code."""
+        return first_reply(self.text)
 
     def written_span(self, start: int, end: int) -> tuple[int, int]:
         """Where a non-empty span of the flat text stands in the written text."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.diagnosis.diagnosis import Diagnosis, Match
+from bot.diagnosis.flat import Flat
 from bot.diagnosis.lasting import permanence
 from bot.diagnosis.listing import listing_in
 from bot.diagnosis.misspelt import meant
@@ -66,20 +67,24 @@ def _talk(notification: Notification, rules: RuleSet) -> Iterator[Diagnosis]:
 
 
 def _bounce(failure: Failure, rules: RuleSet, *, delayed: bool) -> Diagnosis:
-    matches = tuple(match for match in rules.matches(failure) if match.cause not in QUESTIONS)
+    said = Flat(failure.diagnostic)
+    matches = tuple(match for match in rules.matches(failure, said) if match.cause not in QUESTIONS)
     if not delayed and failure.action is not Action.DELAYED:
-        return _concluded(failure, matches)
+        return _concluded(failure, matches, said)
     named = tuple(match for match in matches if match.trust > Trust.WRAPPER)
     if named:
-        return _concluded(failure, (*named, *(match for match in matches if match not in named)), passes=True)
+        others = (match for match in matches if match not in named)
+        return _concluded(failure, (*named, *others), said, passes=True)
     return Diagnosis(failure, "delivery-delayed", permanent=False, lost=matches)
 
 
-def _concluded(failure: Failure, matches: Sequence[Match], *, passes: bool = False) -> Diagnosis:
+def _concluded(
+    failure: Failure, matches: Sequence[Match], said: Flat | None = None, *, passes: bool = False
+) -> Diagnosis:
     if not matches:
-        return Diagnosis(failure, "unknown-bounce", permanence(failure, "unknown-bounce"))
+        return Diagnosis(failure, "unknown-bounce", permanence(failure, "unknown-bounce", said))
     won, *lost = matches
-    permanent = permanence(failure, won.cause) if won.cause in CAUSES else None
+    permanent = permanence(failure, won.cause, said) if won.cause in CAUSES else None
     second = _second(won, lost)
     return Diagnosis(
         failure,

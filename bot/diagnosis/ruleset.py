@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from bot.diagnosis.codes import any_means, first_reply, means, statuses, tells
+from bot.diagnosis.codes import any_means, means, tells
 from bot.diagnosis.diagnosis import Evidence, Match
 from bot.diagnosis.flat import Flat, flat
 from bot.diagnosis.matching import MEMORY, Expression, Matcher, phrase_expression
@@ -83,7 +83,7 @@ class RuleSet:
         `said` is the diagnostic text made flat, where it is at hand.
         """
         said = said or Flat(failure.diagnostic)
-        codes = _statuses(failure, said.text)
+        codes = _statuses(failure, said)
         found: dict[str, Match] = {}
         for hit in self._matcher.search(said.text):
             if hit.end == hit.start:
@@ -95,7 +95,7 @@ class RuleSet:
             match = _match(rule, Evidence(start, end, failure.diagnostic[start:end]))
             if rule.id not in found or _length(match) > _length(found[rule.id]):
                 found[rule.id] = match
-        reply = first_reply(said.text) or failure.reply
+        reply = said.reply or failure.reply
         for rule in self._code_rules:
             if (code := _code_of(rule, codes, reply)) is not None:
                 found[rule.id] = _match(rule, _code_evidence(code, failure))
@@ -116,9 +116,9 @@ def _match(rule: Rule, evidence: Evidence) -> Match:
     return Match(rule.id, rule.cause, trust_in(rule), evidence, rule.provider)
 
 
-def _statuses(failure: Failure, text: str) -> tuple[str, ...]:
+def _statuses(failure: Failure, said: Flat) -> tuple[str, ...]:
     """The codes that tell something, the text's own first: the wrapper around it is written by another server."""
-    written = dict.fromkeys((*statuses(text), failure.status or ""))
+    written = dict.fromkeys((*said.statuses, failure.status or ""))
     return tuple(code for code in written if code and tells(code))
 
 
