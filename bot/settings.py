@@ -8,9 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, NoDecode, SettingsConfigDict
 
 ENV_FILE: Final = ".env"
 OURS: Final = "BOUNCEWIJZER_"
@@ -159,7 +158,7 @@ def names() -> tuple[str, ...]:
 
 def strangers() -> tuple[str, ...]:
     """Names that begin as ours do and are no setting: a slip that would otherwise go unnoticed."""
-    written = {*os.environ, *dotenv_values(ENV_FILE)}
+    written = {*os.environ, *(name.upper() for name in DotEnvSettingsSource(Settings).env_vars)}
     return tuple(sorted(name for name in written if name.startswith(OURS) and name not in {*names(), *FOR_TESTS}))
 
 
