@@ -8,11 +8,14 @@ import re
 
 _ENHANCED = re.compile(r"(?<![\w./])(?:[245]\d\d[-\s]?)?#?([245]\.[0-7]\.\d{1,3})(?![\w]|\.\d)")
 _AFTER_REPLY = re.compile(r"(?<![\w./])[245][0-5]\d[\s-]#?([245]\.[0-7]\.\d{1,3})(?![\w]|\.\d)")
-_REPLY = re.compile(
-    r"(?:^[ \t>*]{0,20}|said: |<<< |; ?|\(|: |error |code |#|['\"]|server replied |returned )"
-    r"([245][0-5]\d)(?=[ \-:#)'\"]|$)",
+_REPLY = re.compile(r"[245][0-5]\d(?=[ \-:#)'\"]|$)", re.MULTILINE)
+_BEFORE_REPLY = re.compile(
+    r"(?:^[ \t>*]{0,20}|said: |<<< |; ?|\(|: |error |code |#|['\"]|server replied |returned )\Z",
     re.MULTILINE | re.IGNORECASE,
 )
+_BEFORE_WIDTH = 24
+"""Code points before a reply code in which what introduces it is looked for."""
+
 _VERSIONED = re.compile(r"(?:version|exim|postfix|sendmail|courier|v)[ /-]?$", re.IGNORECASE)
 
 LOOKED_AT = 100_000
@@ -35,7 +38,9 @@ def reply_code(text: str) -> str | None:
     """The first refusing reply code that a text names, else the first of any kind, or None."""
     first = None
     for found in _REPLY.finditer(text, 0, LOOKED_AT):
-        if found[1][0] != "2":
-            return found[1]
-        first = first or found[1]
+        if not _BEFORE_REPLY.search(text, max(0, found.start() - _BEFORE_WIDTH), found.start()):
+            continue
+        if found[0][0] != "2":
+            return found[0]
+        first = first or found[0]
     return first

@@ -27,6 +27,7 @@ _SIGNATURES = (
 )
 _SAMPLE = 8192
 _MOST_CONTROLS = 0.05
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 
 
 def read_file(raw: bytes, limits: Limits = Limits()) -> Notification:  # noqa: B008 — frozen
@@ -52,7 +53,7 @@ def read_file(raw: bytes, limits: Limits = Limits()) -> Notification:  # noqa: B
         return read_mail(bare, limits) if has_headers(bare) else read_text(text, limits)
     bare = raw.removeprefix(codecs.BOM_UTF8)
     sample = bare[:_SAMPLE]
-    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in sample)  # noqa: PLR2004 — ASCII's border
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls > _MOST_CONTROLS * len(sample):
         raise NotAMailError
     if has_headers(bare):

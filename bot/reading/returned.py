@@ -1,6 +1,7 @@
 """Where a notification ends and the returned original mail begins, and what the original's headers tell."""
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from bot.reading.addresses import addresses, is_machine
@@ -50,10 +51,19 @@ def split_returned(text: str, *, from_system: bool = False) -> tuple[str, str]:
     A line that announces another mail before any sign of a notification (somebody forwarded it) ends nothing,
     unless a mail system wrote it all.
     """
-    for mark in islice(_MARK.finditer(text[:_LOOKED_AT]), _MOST):
+    for mark in islice(_marks(text[:_LOOKED_AT]), _MOST):
         if text[: mark.start()].strip() and (from_system or is_structured(text[: mark.start()])):
             return text[: mark.start()].rstrip(), text[mark.start() :]
     return _split_at_heading(text)
+
+
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    """The marks, each at the beginning of a line."""
+    at = 0
+    while at >= 0:
+        if (mark := _MARK.match(text, at)) is not None:
+            yield mark
+        at = text.find("\n", at) + 1 or -1
 
 
 def _split_at_heading(text: str) -> tuple[str, str]:
