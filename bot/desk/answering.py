@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.answers import Answer, Escalate
+from bot.answers.words import notices
 from bot.desk import ledger
 from bot.desk.case import case_id
 from bot.desk.chat import ChatRefusedError, Drawing, Notice
@@ -12,6 +13,7 @@ from bot.desk.escalating import hand_over
 from bot.desk.means import Means
 from bot.desk.patience import LIMIT, patiently, within
 from bot.desk.tables import Outcome, Role
+from bot.desk.telling import tell
 from bot.desk.thinking import Thought, think
 from bot.desk.work import Edited, Manner, Place, Shown
 
@@ -30,6 +32,9 @@ async def shown(work: Shown, means: Means) -> Outcome:
     standing = await ledger.load(means, case_id(key))
     if standing is not None and standing.made_by != work.key:
         return Outcome.SILENT  # an edit, or the same post under its other name, was first
+    if work.manner is Manner.SHORTCUT and await ledger.explained(means, work.place, but=work.key):
+        await tell(work, notices.ANSWERED_ALREADY, means)
+        return Outcome.SILENT  # nobody reads two cards under one message
     thought = await think(means, port, text=work.text, files=work.files, manner=work.manner)
     if thought.answer is not None:
         await answer(work, thought.answer, means, key=key, whisper=work.whisper)

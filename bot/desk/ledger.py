@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import sqlalchemy as sa
+from sqlalchemy import orm
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answers import Answer, Finding, pack
@@ -33,6 +34,26 @@ async def load(means: Means, case: str) -> Case | None:
     """The case as it stands now."""
     async with means.database.begin() as session:
         return await session.get(Case, case)
+
+
+async def explained(means: Means, place: Place, *, but: str) -> bool:
+    """Whether a card stands that explains the message at `place`, made by other work than `but`."""
+    asked, card = orm.aliased(Spot), orm.aliased(Spot)
+    standing = (
+        sa.select(Case.id)
+        .join(asked, sa.and_(asked.case_id == Case.id, asked.role == Role.ASKED.value))
+        .join(card, sa.and_(card.case_id == Case.id, card.role == Role.CARD.value))
+        .where(
+            asked.platform == place.platform,
+            asked.team == place.team,
+            asked.conversation == place.conversation,
+            asked.message == place.message,
+            card.conversation == place.conversation,
+            Case.made_by != but,
+        )
+    )
+    async with means.database.begin() as session:
+        return await session.scalar(standing.limit(1)) is not None
 
 
 async def make(work: Shown | Edited, answer: Answer, means: Means, *, key: str, automatic: bool) -> Case:

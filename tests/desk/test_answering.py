@@ -116,6 +116,14 @@ async def test_a_shortcut_answers_in_the_thread_where_it_can(desk: Desk, chat: C
     assert chat.whispers == {}
 
 
+async def test_a_shortcut_on_an_explained_message_says_where_the_answer_is(desk: Desk, chat: Chat) -> None:
+    await do(desk, shown())
+    await do(desk, shown(manner=Manner.SHORTCUT, whisper="route"))
+    assert len(chat.cards()) == 1
+    [said] = chat.whispers["route"]
+    assert said == Notice(notices.ANSWERED_ALREADY)
+
+
 async def test_the_same_event_three_times_gives_one_card(desk: Desk, chat: Chat) -> None:
     await asyncio.gather(*(desk.accept(shown()) for _ in range(3)))
     await settled(desk)
