@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 ROUNDS ?= 50
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-pythons lint crash constraints browser clean
+.PHONY: help setup run test test-pythons lint crash wheel constraints browser clean
 
 help:          ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -57,6 +57,15 @@ lint: $(VENV)/.dev    ## Formatting, lint, types, and arrows only down
 crash: $(VENV)/.dev   ## Kill -9 at random points: nothing lost, nothing doubled
 	$(BIN)/python -m tests.crash --rounds $(ROUNDS)
 
+wheel: $(VENV)/.dev   ## A wheel in dist/, tried in an empty folder with none of this checkout
+	@rm -rf dist
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	@away=$$(mktemp -d) && trap 'rm -rf "$$away"' EXIT \
+	  && $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target "$$away/wheel" dist/*.whl \
+	  && mkdir "$$away/empty" && cd "$$away/empty" \
+	  && echo '550 5.2.2 mailbox is full' | PYTHONPATH="$$away/wheel" $(CURDIR)/$(BIN)/python -m bot explain - \
+	  && PYTHONPATH="$$away/wheel" $(CURDIR)/$(BIN)/python -m bot check
+
 constraints: $(VENV)/.dev   ## Choose the newest versions anew, for all Pythons at once
 	$(BIN)/python -m pip install --quiet uv
 	{ echo '# Every version that the tests ran with, on Python 3.11 to 3.13 alike. Made anew by `make constraints`.'; \
@@ -65,4 +74,4 @@ constraints: $(VENV)/.dev   ## Choose the newest versions anew, for all Pythons 
 	mv constraints.new constraints.txt
 
 clean:         ## Remove what make made
-	rm -rf .venv .venv-3.* .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf dist .venv .venv-3.* .mypy_cache .ruff_cache .import_linter_cache
