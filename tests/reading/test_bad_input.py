@@ -12,6 +12,7 @@ import pytest
 
 from bot.reading import Limits, read_file, read_mail, read_text
 from bot.reading.errors import (
+    DamagedFileError,
     EmptyError,
     MailTooLargeError,
     NotAMailError,
@@ -66,7 +67,8 @@ def report_of(count: int) -> bytes:
         pytest.param(b" \r\n\t", EmptyError, id="white"),
         pytest.param(b"\xff\xfe", EmptyError, id="only-a-byte-order-mark"),
         pytest.param(b"x" * (30 * MEGABYTE), MailTooLargeError, id="30-MB"),
-        pytest.param(b"\x89PNG\r\n\x1a\n" + b"\0" * 100, NotAMailError, id="picture"),
+        pytest.param(b"\x89PNG\r\n\x1a\n" + b"\0" * 100, DamagedFileError, id="picture-of-nothing"),
+        pytest.param(b"GIF89a" + b"\0" * 100, NotAMailError, id="picture-of-another-sort"),
         pytest.param(b"%PDF-1.7\n", NotAMailError, id="pdf"),
         pytest.param(zip_bomb(), NotAMailError, id="zip"),
         pytest.param(b"\x7fELF\x02\x01\x01" + b"\0" * 64, NotAMailError, id="program"),
