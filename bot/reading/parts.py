@@ -23,7 +23,9 @@ from bot.reading.visible import visible
 
 _HEADER_BYTES = 256 * 1024
 _VALUE_CHARS = 4000
-_BLANK_LINE = re.compile(rb"\r?\n[ \t]{0,8}\r?\n|\A\r?\n")
+_RETURN = 13
+_BLANK = re.compile(rb"[ \t]{0,8}\r?\n")
+_EMPTY = re.compile(rb"\r?\n")
 _NAME = re.compile(rb"[!-9;-~]{1,100}[ \t]{0,8}:")
 _OPENS_PART = re.compile(rb"(?:^|\n)--([^\s]{1,200})[ \t]{0,8}\r?\n(?=content-)", re.IGNORECASE)
 _USUAL_NAME = re.compile(rb"[A-Za-z][A-Za-z0-9_.-]{0,80}[ \t]{0,8}:")
@@ -161,8 +163,8 @@ class _Splitter:
             raise TooManyPartsError(limit=self._limits.parts)
         if depth > self._limits.depth:
             raise TooDeepError(limit=self._limits.depth)
-        blank = _BLANK_LINE.search(raw)
-        head, body = (raw[: blank.start()], raw[blank.end() :]) if blank else (raw, b"")
+        end, start = _blank_line(raw)
+        head, body = raw[:end], raw[start:]
         if depth and not _NAME.match(head):
             head, body = b"", raw if head.strip() else body
         headers = parse_headers(head + b"\n")
@@ -183,6 +185,18 @@ class _Splitter:
             return
         default = "message/rfc822" if part.kind == "multipart/digest" else "text/plain"
         part.children.extend(self.part(piece, depth + 1, default) for piece in pieces)
+
+
+def _blank_line(raw: bytes) -> tuple[int, int]:
+    """Where the first blank line begins, with the end of the line before it, and where it ends."""
+    at = raw.find(b"\n")
+    while at >= 0:
+        if (blank := _BLANK.match(raw, at + 1)) is not None:
+            return (at - 1 if at and raw[at - 1] == _RETURN else at), blank.end()
+        if at < len(b"\r\n") and (empty := _EMPTY.match(raw)) is not None:
+            return 0, empty.end()
+        at = raw.find(b"\n", at + 1)
+    return len(raw), len(raw)
 
 
 def _guessed(body: bytes) -> bytes:

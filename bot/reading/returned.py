@@ -34,6 +34,11 @@ _MARK = re.compile(
     r")",
     re.IGNORECASE | re.MULTILINE,
 )
+_MARK_WORDS = (
+    "messag", "mail", "bericht", "koptekst", "nachricht", "mensaj", "mensag", "intestazioni", "cabeçalhos"
+)  # fmt: skip
+"""One of these stands in every mark."""
+
 _ORIGINALS = frozenset({"message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers"})
 _LOOKED_AT = 100_000
 _MOST = 12
@@ -60,10 +65,11 @@ def split_returned(text: str, *, from_system: bool = False) -> tuple[str, str]:
 def _marks(text: str) -> Iterator[re.Match[str]]:
     """The marks, each at the beginning of a line."""
     at = 0
-    while at >= 0:
-        if (mark := _MARK.match(text, at)) is not None:
+    for line in text.split("\n"):
+        lower = line.lower()
+        if any(word in lower for word in _MARK_WORDS) and (mark := _MARK.match(text, at)) is not None:
             yield mark
-        at = text.find("\n", at) + 1 or -1
+        at += len(line) + 1
 
 
 def _split_at_heading(text: str) -> tuple[str, str]:

@@ -30,7 +30,7 @@ _OLD_DEFENSE = re.compile(
 
 def visible(text: str) -> str:
     """The text as it is seen, with plain blanks and letters, and links to where they lead."""
-    shown = text.translate(_SHOWN)
+    shown = text if text.isascii() and "\0" not in text else text.translate(_SHOWN)
     if "://" not in shown:
         return shown
     shown = _SAFE_LINK.sub(lambda link: unquote(link[1]), shown)
