@@ -11,7 +11,7 @@ from bot.diagnosis.diagnosis import Evidence, Match
 from bot.diagnosis.flat import Flat, flat
 from bot.diagnosis.matching import MEMORY, Expression, Matcher, phrase_expression
 from bot.diagnosis.rule import Clue, Rule
-from bot.diagnosis.trust import UNANSWERED, trust_in
+from bot.diagnosis.trust import YIELDING, trust_in
 from bot.reading.notification import Failure
 
 NOWHERE: Final = Evidence(0, 0, "")
@@ -101,11 +101,11 @@ class RuleSet:
                 found[rule.id] = _match(rule, _code_evidence(code, failure))
         return tuple(sorted(found.values(), key=lambda match: self._rank(match, codes)))
 
-    def _rank(self, match: Match, codes: Iterable[str]) -> tuple[int, bool, int, bool, int]:
+    def _rank(self, match: Match, codes: Iterable[str]) -> tuple[int, int, int, bool, int]:
         """The strongest first: trust, an answer before none, longer evidence, a fitting status, the order."""
         rule = self.rule(match.rule)
-        unanswered = rule.cause in UNANSWERED
-        return (-match.trust, unanswered, -_length(match), not any_means(rule.status, codes), self._order[rule.id])
+        yielding = YIELDING.get(rule.cause, 0)
+        return (-match.trust, yielding, -_length(match), not any_means(rule.status, codes), self._order[rule.id])
 
 
 def _length(match: Match) -> int:

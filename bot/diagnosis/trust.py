@@ -33,8 +33,9 @@ class Trust(IntEnum):
     """A provider's own documented text: whoever wrote it also wrote down what it means."""
 
 
-UNANSWERED: Final = frozenset({"server-unreachable"})
-"""Causes that say no server answered. Where one did, its answer counts: one host of several is often down."""
+YIELDING: Final = {"temporarily-deferred": 1, "server-unreachable": 2}
+"""Causes that make room between equals: "later" for a reason, and "none answered" for any answer. One host of
+several is often down, and a server in between says "later" around what the last one said."""
 
 _BY_WEIGHT = {Weight.VAGUE: Trust.VAGUE, Weight.WRAPPER: Trust.WRAPPER}
 

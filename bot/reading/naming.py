@@ -64,6 +64,13 @@ _NAME = re.compile(
 _WRITTEN_BY = re.compile(
     r"(?:sent|written|submitted|received|message|mail) (?:by|from)[ :]{0,3}$|\b(?:from|van):?$", re.IGNORECASE
 )
+_OF_THE_SENDER = re.compile(
+    r"[>\"')]{0,3}[: ]{1,3}(?:sender|client host|helo|from address|envelope sender)", re.IGNORECASE
+)
+_PUT = re.compile(
+    r"(?:\brcpt to[ \t]*:?|\b(?:to|t|rcpt)=|\bdelivered to|\bdelivering \S.{0,40} to|\bfor <)[ \t]*[<\[]?$",
+    re.IGNORECASE,
+)
 _CLOSED = re.compile(r"^[>)\]]{1,2}[ \t]*[.:,;]?[ \t]*$")
 _CONTEXT = re.compile(
     r"rcpt to|deliver|undeliverable|did not reach|not reach|n[o']t reached|could not be (?:found|sent|reached)"
@@ -118,6 +125,8 @@ def named_in(line: str, before: str) -> Named | None:
 
 def _leads(line: str, first: Found) -> bool:
     head, tail = line[: first.start], line[first.end :]
+    if _OF_THE_SENDER.match(tail):
+        return False
     if head.lstrip().startswith((">>>", "<<<")) or tail.startswith(">..."):  # a transcript
         return False
     if _LABEL.match(head.lstrip(" \t>*•·–|-")):
@@ -138,10 +147,7 @@ def _without(line: str, found: list[Found]) -> str:
 
 def _right_after(line: str, one: Found) -> bool:
     """An address that stands where the protocol puts a recipient, also in a line about something else."""
-    return (
-        re.search(r"(?:rcpt to|\bto|\bt|rcpt|for)[ \t]*[:=]?[ \t]*[<\[]?$", line[: one.start], re.IGNORECASE)
-        is not None
-    )
+    return _PUT.search(line[: one.start]) is not None
 
 
 def _run(line: str, found: list[Found]) -> tuple[str, ...]:

@@ -80,6 +80,8 @@ def _owned(lines: list[str], senders: Collection[str]) -> _Owned:
                 for number, one in named.items()
                 if one.how is how and (kept := tuple(a for a in one.addresses if _is_likely(a, senders) is likely))
             }
+            if not likely and how is not Naming.LEADING:  # people write to themselves, but sentences speak of them
+                chosen = {number: kept for number, kept in chosen.items() if kept[0].lower() not in senders}
             if not chosen or (how is Naming.PRESENT and (not likely or _several(chosen))):
                 continue
             return _following(lines, chosen) if how is Naming.LEADING else _around(lines, chosen)

@@ -11,7 +11,8 @@ def _wrapping(pattern: str) -> re.Pattern[str]:
 
 
 _STRUCTURE = _wrapping(
-    r"final-recipient:|diagnostic-code:|reporting-mta:|in reply to (?:end of )?(?:rcpt to|mail from|data|ehlo"
+    r"^[\x20\t>]{0,8}<[^<>\s@]{1,100}@[^<>\s]{1,253}>:\s|final-recipient:|diagnostic-code:|reporting-mta:"
+    r"|in reply to (?:end of )?(?:rcpt to|mail from|data|ehlo"
     r"|helo)"
     r"|delivery has failed to these recipients|did not reach (?:some or all of the"
     r"|the following) (?:intended )?recipient"
@@ -61,6 +62,10 @@ _NAMES = _wrapping(
     r"|(?:the|to|for) following (?:e-?mail )?(?:recipient|address(?! book)|user)(?:s|es|\(s\)|\(es\))?\b"
     r"|failed addresses follow"
     r"|failure reasons?[\x20-]{1,8}|message log follows|user mailbox exceeds|group you tried to contact"
+    r"|(?:your|the) (?:message|mail|post|posting|e-?mail) (?:\S{1,60} ){0,6}(?:was|has been|is"
+    r"|is being) (?:rejected"
+    r"|refused|blocked|returned|held)\b"
+    r"|only (?:list )?(?:members|subscribers) (?:may|can|are allowed to) (?:post|send|write)"
     r"|failure notice|onbestelbaar:|unzustellbar|non remis|adres niet gevonden|unsent message|nondeliverable"
     r"|non-delivery report",
 )
