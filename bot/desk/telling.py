@@ -36,7 +36,7 @@ async def tell(work: Work, sentence: str, means: Means) -> None:
 
 async def _said(work: Work, notice: Notice, port: ChatPort) -> None:
     match work:
-        case Shown() | Found() | NotFound() | ToHelpdesk() if work.whisper is not None:
+        case Shown() | Found() | NotFound() | ToHelpdesk() | Claim() | Resolve() if work.whisper is not None:
             await port.whisper(work.whisper, notice, replace=False)
         case Claim() | Resolve():
             await port.whisper_in(work.place, work.person, notice)

@@ -152,17 +152,22 @@ class ToHelpdesk(_OnCase):
 
 
 class Claim(_OnCase):
-    """The button "Ik pak dit op" was pressed on the helpdesk's card, which stands at `place`."""
+    """The button "Ik pak dit op" was pressed on the helpdesk's card, which stands at `place`.
+
+    `whisper` as in Shown: who is no member of that conversation can be told so no other way.
+    """
 
     kind: Literal["claim"] = "claim"
     place: Place
+    whisper: str | None = None
 
 
 class Resolve(_OnCase):
-    """The button "Opgelost" was pressed on the helpdesk's card, which stands at `place`."""
+    """The button "Opgelost" was pressed on the helpdesk's card, which stands at `place`; `whisper` as in Claim."""
 
     kind: Literal["resolve"] = "resolve"
     place: Place
+    whisper: str | None = None
 
 
 Work = Annotated[

@@ -21,16 +21,24 @@ def found(press: ButtonPress, workplace: Workplace) -> Found:
 
 def claim(press: ButtonPress, workplace: Workplace) -> Claim:
     """The button "Ik pak dit op"."""
-    case = carried(press).case
-    place = _place(press, workplace)
-    return Claim(key=_key(press, workplace, "claim"), person=press.user.id, case=case, place=place)
+    return Claim(
+        key=_key(press, workplace, "claim"),
+        person=press.user.id,
+        case=carried(press).case,
+        place=_place(press, workplace),
+        whisper=press.response_url,
+    )
 
 
 def resolve(press: ButtonPress, workplace: Workplace) -> Resolve:
     """The button "Opgelost"."""
-    case = carried(press).case
-    place = _place(press, workplace)
-    return Resolve(key=_key(press, workplace, "resolve"), person=press.user.id, case=case, place=place)
+    return Resolve(
+        key=_key(press, workplace, "resolve"),
+        person=press.user.id,
+        case=carried(press).case,
+        place=_place(press, workplace),
+        whisper=press.response_url,
+    )
 
 
 def carried(press: ButtonPress) -> Carried:
