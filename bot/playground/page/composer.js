@@ -27,7 +27,7 @@ export function composer(kind) {
   );
   let place = null;
   let where = null;
-  let busy = false;
+  let sending = Promise.resolve();
 
   const grow = () => {
     input.style.height = "auto";
@@ -35,7 +35,7 @@ export function composer(kind) {
   };
   const refresh = () => {
     const files = pendingFiles(place);
-    sendButton.disabled = busy || (!input.value.trim() && !files.length);
+    sendButton.disabled = !input.value.trim() && !files.length;
     chips.hidden = !files.length;
     fill(chips, files.map((each) => chip(each, !where.thread, remove, refresh)));
     grow();
@@ -45,14 +45,16 @@ export function composer(kind) {
     refresh();
     input.focus();
   };
-  const submit = async () => {
+  const submit = () => {
     if (sendButton.disabled) return;
-    busy = true;
     const [text, files, from, target] = [input.value, pendingFiles(place), place, where];
-    // Emptied at once, as a chat does; put back if it could not be sent.
+    // Emptied at once, as a chat does: the next message can be typed and sent while this one is under way.
     clear(from);
+    sending = sending.then(() => deliver(text, files, from, target));
+  };
+  /** Send it; what could not be sent is put back. */
+  const deliver = async (text, files, from, target) => {
     const left = await send(target, text, files);
-    busy = false;
     if (left.text) keepDraft(from, left.text);
     if (left.files.length) keepFiles(from, left.files);
     if (place === from && left.text && !input.value) input.value = left.text;
