@@ -132,9 +132,10 @@ class Conversation:
         return await self._last(self.messages.and_(self.person.page.locator(".ephemeral")))
 
     async def newest(self) -> "Message":
-        """The bot's newest message here."""
+        """The bot's newest message here for everybody."""
         await self.open()
-        return await self._last(self.messages.and_(self.person.page.locator('[data-user="U0BOT"]')))
+        by_bot = self.person.page.locator('[data-user="U0BOT"]:not(.ephemeral)')
+        return await self._last(self.messages.and_(by_bot))
 
     async def _last(self, found: Locator) -> "Message":
         await expect(found.last).to_be_visible()

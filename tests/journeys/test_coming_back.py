@@ -45,7 +45,9 @@ async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
         await bot.start()
         yield bot
         assert bot.program is not None
+        assert bot.program.is_running
         assert await bot.program.interrupt() == 0
+        assert bot.program.complaints() == []
 
 
 @pytest.fixture
@@ -61,7 +63,7 @@ async def test_a_killed_bot_comes_back_where_it_was(bot: Bot, anna: Person, hell
     await bot.kill()
     await anna.misses_the_bot()
     await answer.press(ANSWER_FOUND)
-    await anna.is_told("De bot")
+    await anna.is_told("De app antwoordt niet.")
     await answer.offers(ANSWER_FOUND, NOT_FOUND, TO_HELPDESK)
     meanwhile = await anna.support.post(NO_SUCH_USER)
 
@@ -82,6 +84,9 @@ async def test_a_second_start_still_has_the_cases(tmp_path: Path, browser: Brows
         async with looking(browser, url, "Anna") as anna:
             answer = await (await anna.support.post(FULL)).answer()
             assert await first.interrupt() == 0
-            async with running("run", tmp_path, {"BOUNCEWIJZER_PORT": url.strip("/").rpartition(":")[2]}):
+            again = {"BOUNCEWIJZER_PORT": url.strip("/").rpartition(":")[2]}
+            async with running("run", tmp_path, again) as second:
+                assert await announced(second) == url
+                await anna.has_the_bot()
                 await answer.press(ANSWER_FOUND)
                 await answer.says("@Anna heeft het antwoord gevonden.")

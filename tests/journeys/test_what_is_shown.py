@@ -1,4 +1,6 @@
-"""The answer follows its message, tells recipients apart, and lets nothing of a stranger's text be more than text."""
+"""The answer follows its message, tells recipients apart, and shows a stranger's text as text."""
+
+import re
 
 import pytest
 from playwright.async_api import expect
@@ -73,7 +75,10 @@ async def test_markup_in_a_bounce_is_text(anna: Person, hella: Person) -> None:
     case = await hella.helpdesk.newest()
     await case.says("<!channel> *vet* <https://voorbeeld.example|klik>")
     for card in (answer, case):
-        await card.says("*User unknown* <!channel>", "`rm` <b>vet</b> @Anna [U+202E]gnp.exe[U+200B] <script>")
+        await card.says(
+            "*User unknown* <!channel> <https://voorbeeld.example|klik hier>", "<b>vet</b>", "<script>"
+        )
+        await expect(card.node).not_to_contain_text(re.compile("[\u202e\u200b]"))
         shown = card.node.locator(".blocks")
         await expect(shown.locator("code, b, script, .loud, a[href*='voorbeeld.example']")).to_have_count(0)
     assert "Bouncewijzer" in await anna.page.title()
