@@ -13,6 +13,9 @@ from typing import Any, Final
 import structlog
 
 OURS: Final = "bot."
+_SPEAK_FOR_THEMSELVES: Final = ("dbos",)
+"""Libraries that write to standard error on their own, past everything that is set up for a process."""
+
 _ORDER: Final = ("timestamp", "level", "logger", "event")
 
 
@@ -48,6 +51,8 @@ def set_up(level: int) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
+    for name in _SPEAK_FOR_THEMSELVES:
+        logging.getLogger(name).handlers[:] = [handler]
     logging.getLogger("bot").setLevel(level)
 
 

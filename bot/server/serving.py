@@ -69,7 +69,12 @@ async def serve(settings: Settings, *, ready: Callable[[], None] = lambda: None,
 
 
 async def _started(desk: Desk) -> None:
+    """Start the desk. Whoever wants to stop meanwhile waits for it: a half-started engine cannot be put away."""
+    starting = asyncio.ensure_future(desk.start())
     try:
-        await desk.start()
+        await asyncio.shield(starting)
+    except asyncio.CancelledError:
+        await asyncio.gather(starting, return_exceptions=True)
+        raise
     except (SQLAlchemyError, CommandError) as error:
         raise DatabaseError(type(error).__name__) from error

@@ -44,6 +44,7 @@ except ValueError as error:
     [
         pytest.param("logging.getLogger('slack_bolt').error(f'Unhandled request {SECRET}')", id="in-a-message"),
         pytest.param("logging.getLogger('slack_sdk').warning('got %s', SECRET)", id="in-an-argument"),
+        pytest.param("logging.getLogger('dbos').error(SECRET)", id="in-a-library-with-a-handler-of-its-own"),
         pytest.param(CAUGHT.format(logger="aiohttp", call="exception(SECRET)"), id="in-an-exception-of-a-library"),
         pytest.param(CAUGHT.format(logger="bot.x", call="exception('broken')"), id="in-an-exception-of-ours"),
         pytest.param(CAUGHT.format(logger="bot.x", call="error('broken', exc_info=error)"), id="handed-over"),
