@@ -52,7 +52,8 @@ def set_up(level: int) -> None:
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
     for name in _SPEAK_FOR_THEMSELVES:
-        logging.getLogger(name).handlers[:] = [handler]
+        speaker = logging.getLogger(name)
+        speaker.handlers[:], speaker.propagate = [handler], False
     logging.getLogger("bot").setLevel(level)
 
 
