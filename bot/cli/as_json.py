@@ -1,6 +1,7 @@
 """An explanation for other programs. These shapes are held on to: see `SCHEMA`."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any, Final
 
 from bot.diagnosis import Diagnosis, Match
@@ -70,6 +71,8 @@ def _diagnosis(diagnosis: Diagnosis) -> Json:
         "cause": diagnosis.cause,
         "permanent": diagnosis.permanent,
         "also": diagnosis.also,
+        "meant": diagnosis.meant,
+        "listing": asdict(diagnosis.listing) if diagnosis.listing else None,
         "won": _match(diagnosis.won) if diagnosis.won else None,
         "lost": [_match(match) for match in diagnosis.lost],
     }
