@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 ROUNDS ?= 50
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-pythons lint crash wheel constraints browser clean
+.PHONY: help setup run test test-pythons lint crash wheel pictures constraints browser clean
 
 help:          ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -65,6 +65,9 @@ wheel: $(VENV)/.dev   ## A wheel in dist/, tried in an empty folder with none of
 	  && mkdir "$$away/empty" && cd "$$away/empty" \
 	  && echo '550 5.2.2 mailbox is full' | PYTHONPATH="$$away/wheel" $(CURDIR)/$(BIN)/python -m bot explain - \
 	  && PYTHONPATH="$$away/wheel" $(CURDIR)/$(BIN)/python -m bot check
+
+pictures: $(VENV)/.dev browser   ## Every state of cards and page, light and dark, wide and narrow, to look at
+	$(BIN)/python -m tests.journeys.pictures $(FOLDER)
 
 constraints: $(VENV)/.dev   ## Choose the newest versions anew, for all Pythons at once
 	$(BIN)/python -m pip install --quiet uv

@@ -20,6 +20,9 @@ from tests.journeys.program import announced, running
 SIZES = {"wide": (1280, 800), "narrow": (400, 800)}
 LIGHTS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
+TO_THE_END = "document.querySelectorAll('.messages-scroll').forEach((list) => list.scrollTo(0, list.scrollHeight))"
+"""What the page does of its own accord when something is opened; a change of its size is not that."""
+
 
 class Camera:
     """Takes one picture a look: of what stands on a person's page, in every light and width."""
@@ -33,6 +36,7 @@ class Camera:
         page = person.page
         for width, (across, down) in SIZES.items():
             await page.set_viewport_size({"width": across, "height": down})
+            await page.evaluate(TO_THE_END)
             for light in LIGHTS:
                 await page.emulate_media(color_scheme=light, reduced_motion="reduce")
                 await page.mouse.move(0, 0)
