@@ -71,6 +71,7 @@ _PUT = re.compile(
     r"(?:\brcpt to[ \t]*:?|\b(?:to|t|rcpt)=|\bdelivered to|\bdelivering \S.{0,40} to|\bfor <)[ \t]*[<\[]?$",
     re.IGNORECASE,
 )
+_WRITTEN_BY_WIDTH = 40
 _CLOSED = re.compile(r"^[>)\]]{1,2}[ \t]*[.:,;]?[ \t]*$")
 _CONTEXT = re.compile(
     r"rcpt to|deliver|undeliverable|did not reach|not reach|n[o']t reached|could not be (?:found|sent|reached)"
@@ -85,7 +86,6 @@ _CONTEXT = re.compile(
     r"|remis|entregar|entrega|consegn"
     r"|leverera|levere|dostarcz|доставлен|доставить|получател|送信|配信|宛先|投递|收件|退信|전송|수신|배달"
     r"|^[ \t>]{0,8}(?:>>> )?[45]\d\d[ -]|<<< [45]\d\d|said: [45]\d\d|the following|to:",
-    re.IGNORECASE,
 )
 _ELSE = re.compile(
     r"^[ \t>*]{0,8}(?:hello|hi|dear|hallo|hoi|beste|geachte|bonjour|hola)[ ,]|^[ \t>*]{0,8}(?:from|van|von|de"
@@ -97,7 +97,6 @@ _ELSE = re.compile(
     r"|please (?:mail|send|forward|e-?mail|write|report)|(?:generated|expanded|ultimately generated"
     r"|originally sent|redirected) (?:from|by)"
     r"|visit |https?://|www\.|message was created|reporting-mta|generating server|\bf=[\[<]|\bfrom[=:<]",
-    re.IGNORECASE,
 )
 
 
@@ -111,15 +110,15 @@ def named_in(line: str, before: str) -> Named | None:
     found = list(found_addresses(line))
     if not found:
         return None
-    if _WRITTEN_BY.search(before):
+    if _WRITTEN_BY.search(before[-_WRITTEN_BY_WIDTH:]):
         return None
     if _leads(line, found[0]):
         return Named(Naming.LEADING, _run(line, found))
-    bare = _without(line, found)
+    bare = _without(line, found).lower()
     if _ELSE.search(bare):
         about = [one for one in found if _right_after(line, one)]
         return Named(Naming.SENTENCE, (about[0].address,)) if about else None
-    how = Naming.SENTENCE if _CONTEXT.search(f"{before[-200:]} {bare}") else Naming.PRESENT
+    how = Naming.SENTENCE if _CONTEXT.search(f"{before[-200:].lower()} {bare}") else Naming.PRESENT
     return Named(how, _run(line, found))
 
 
@@ -133,7 +132,7 @@ def _leads(line: str, first: Found) -> bool:
         return True
     if _OPENING.match(head):
         return head.rstrip().endswith("<") or _BARE_END.match(tail) is not None
-    return _NAME.match(head) is not None and _CLOSED.match(tail) is not None and not _ELSE.search(head)
+    return _NAME.match(head) is not None and _CLOSED.match(tail) is not None and not _ELSE.search(head.lower())
 
 
 def _without(line: str, found: list[Found]) -> str:

@@ -6,8 +6,8 @@ from bot.reading.speech import is_spoken
 
 
 def _wrapping(pattern: str) -> re.Pattern[str]:
-    """A pattern whose blanks may be line breaks: people paste wrapped lines."""
-    return re.compile(pattern.replace(" ", r"\s{1,4}"), re.IGNORECASE | re.MULTILINE)
+    """A pattern over small letters whose blanks may be line breaks: people paste wrapped lines."""
+    return re.compile(pattern.replace(" ", r"\s{1,4}"), re.MULTILINE)
 
 
 _STRUCTURE = _wrapping(
@@ -111,13 +111,11 @@ _DELAY = re.compile(
     r"|only a temporary failure report|nog niet bezorgd|er wordt nog steeds geprobeerd|noch nicht zugestellt"
     r"|pas encore été remis"
     r"|still trying to deliver|will try again|continue trying to deliver|has not been able to deliver .{0,60}yet",
-    re.IGNORECASE,
 )
 _FINAL = re.compile(
     r"permanent(?:ly)? (?:fail|error|fatal)|giving up|failed permanently|i've given up|will not be retried"
     r"|delivery failed"
     r"|message could not be delivered|too long|undeliverable",
-    re.IGNORECASE,
 )
 _DELIVERED = re.compile(
     r"successful mail delivery|success(?:fully)? (?:delivered|relayed)|has been successfully"
@@ -138,13 +136,14 @@ def is_structured(text: str) -> bool:
     What only names a bounce ("Mail delivery failed") counts where no person says it.
     """
     text = text[:LOOKED_AT]
+    small = text.lower()
     return bool(
-        _STRUCTURE.search(text)
+        _STRUCTURE.search(small)
         or _REPLY_AND_STATUS.search(text)
         or _REPLY_TO_ADDRESS.search(text)
         or _QUOTED_REPLY.search(text)
         or any(_is_reply(found["said"]) for found in _REPLY_LINE.finditer(text))
-        or any(not is_spoken(_line_around(text, found.start())) for found in _NAMES.finditer(text))
+        or any(not is_spoken(_line_around(small, found.start())) for found in _NAMES.finditer(small))
     )
 
 
@@ -161,7 +160,8 @@ def _line_around(text: str, at: int) -> str:
 
 def tells_delay(text: str) -> bool:
     """Whether a text says that delivery will be tried again, and not that it was given up."""
-    return _DELAY.search(text[:LOOKED_AT]) is not None and _FINAL.search(text[:LOOKED_AT]) is None
+    small = text[:LOOKED_AT].lower()
+    return _DELAY.search(small) is not None and _FINAL.search(small) is None
 
 
 def tells_delivery(text: str) -> bool:
