@@ -26,7 +26,7 @@ NEAR: Final = 40
 """Code points between words and the code that makes them a server's."""
 
 FEW_WORDS: Final = 3
-"""So many words may stand around a server's, if they are no more than half as many."""
+"""So many words may stand around a server's, if they are hardly more than half as many."""
 
 WRAPPED: Final = 200
 """Code points before the words in which such a code is looked for."""
@@ -109,4 +109,4 @@ def _is_all(match: Match, written: str) -> bool:
     if whole == words:
         return True
     rest = len(whole.split()) - len(words.split())
-    return words.count(" ") > 0 and rest <= FEW_WORDS and rest * 2 <= len(words.split()) and not is_spoken(whole)
+    return words.count(" ") > 0 and rest <= FEW_WORDS and rest * 2 <= len(words.split()) + 1 and not is_spoken(whole)

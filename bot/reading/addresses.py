@@ -10,8 +10,14 @@ _ADDRESS = re.compile(
 )
 _LINK = re.compile(r"\b(?:https?|ftp)://[^\s<>\"]{1,2000}+", re.IGNORECASE)
 _ENCODED = re.compile(r"=\?[\w-]{1,40}\?[bq]\?", re.IGNORECASE)
+_FOREIGN = r"\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_FOREIGN_TAIL = re.compile(rf"(?<=[a-z])[{_FOREIGN}].*$", re.IGNORECASE)
+_FOREIGN_HEAD = re.compile(rf"^[{_FOREIGN}]+(?=[a-z0-9])", re.IGNORECASE)
+"""Writing without blanks, that runs on before and behind an address."""
+
 _MACHINE = re.compile(
-    r"(?:mailer-daemon|mail-daemon|post[_-]?master|microsoftexchange[0-9a-f]{8,}|double-bounce|no-?reply|abuse)$",
+    r"(?:mailer-daemon|mail-daemon|post[_-]?master|microsoftexchange[0-9a-f]{8,}|double-bounce|no-?reply|abuse"
+    r"|owner-.{1,60}|.{1,60}-(?:ctl|request|owner|help|subscribe|unsubscribe|bounces|admin|confirm))$",
     re.IGNORECASE,
 )
 
@@ -32,9 +38,10 @@ def found_addresses(text: str) -> Iterator[Found]:
     if "://" in text:
         text = _LINK.sub(lambda link: " " * len(link[0]), text)
     for found in _ADDRESS.finditer(text):
-        address = _tidy(found[1], found[2])
-        if address:
-            yield Found(address, found.start(), found.end() - (len(found[2]) - len(found[2].rstrip(".-_'"))))
+        domain = _FOREIGN_TAIL.sub("", found[2]).rstrip(".-_'")
+        local = _tidy(found[1])
+        if local and domain:
+            yield Found(f"{local}@{domain}", found.start(), found.start(2) + len(domain))
 
 
 def addresses(text: str) -> list[str]:
@@ -47,12 +54,11 @@ def is_machine(address: str) -> bool:
     return bool(_MACHINE.match(address.partition("@")[0]))
 
 
-def _tidy(local: str, domain: str) -> str | None:
-    domain = domain.rstrip(".-_'")
+def _tidy(local: str) -> str | None:
+    """The local part without what clings to it; None where it is none."""
+    local = _FOREIGN_HEAD.sub("", local)
     if not _ENCODED.match(local):
         local = local.lstrip("'=*|.")
     if "=" in local and local.lower().startswith(("rcpt=", "to=", "orcpt=", "mailto=")):
         local = local.partition("=")[2]
-    if local.startswith("/"):  # a path that ends in one
-        return None
-    return f"{local}@{domain}" if local and domain else None
+    return None if local.startswith("/") else local  # a path that ends in an address

@@ -1,6 +1,7 @@
 """A mail becomes a Notification: the report for machines first, then the text for people."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from bot.reading.addresses import addresses, is_machine
@@ -12,10 +13,12 @@ from bot.reading.notification import Defect, Failure, Kind, Notification
 from bot.reading.parts import Part, take_apart
 from bot.reading.report import Report, read_report, report_in
 from bot.reading.returned import original_headers, split_returned
+from bot.reading.services import read_events
 
 _STATUS_PARTS = frozenset({"message/delivery-status", "message/global-delivery-status"})
 _ORIGINALS = frozenset({"message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers"})
 _MAILS = frozenset({"message/rfc822", "message/global"})
+_JSON = ("{", "[")
 _MOST_ENCLOSED = 5
 _TOLD = frozenset({Kind.BOUNCE, Kind.DELAY})
 
@@ -36,11 +39,12 @@ def read_mail(raw: bytes, limits: Limits = Limits()) -> Notification:  # noqa: B
     defects: list[Defect] = []
     root = take_apart(raw.lstrip(), limits, defects)
     read = _read(root, limits, defects)
-    if read.kind in {Kind.BOUNCE, Kind.DELAY} and is_from_system(root) and not _is_about_machines(read):
+    told = read.kind in _TOLD and is_from_system(root) and not _is_about_machines(read)
+    if told and not _is_vague(read):
         return read
     for part in islice(_enclosed(root), _MOST_ENCLOSED):
         inner = _read(part, limits, defects)
-        if inner.kind is not Kind.TEXT:
+        if inner.kind in _TOLD if told else inner.kind is not Kind.TEXT:
             return inner
     return read
 
@@ -55,8 +59,16 @@ def _is_about_machines(read: Notification) -> bool:
     return all(failure.recipient is not None and is_machine(failure.recipient) for failure in read.failures)
 
 
+def _is_vague(read: Notification) -> bool:
+    """A bounce that names no code: what it returned may be the bounce of another server, which says why."""
+    return all(failure.status is None and failure.reply is None for failure in read.failures)
+
+
 def _read(root: Part, limits: Limits, defects: list[Defect]) -> Notification:
     text = _readable(root, defects)[: limits.text_chars]
+    events = read_events(text, limits) if text.lstrip()[:1] in _JSON else None
+    if events is not None:
+        return replace(events, is_mail=True, subject=root.header("Subject") or None, defects=tuple(defects))
     own, inline = split_returned(text, from_system=is_from_system(root))
     report = _report(root, limits, defects)
     if not report.failures:

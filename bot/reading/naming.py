@@ -29,7 +29,8 @@ class Named:
 _LABEL = re.compile(
     r"^(?:(?:\d{1,3}[.)][ \t]*)?(?:to|aan|an|à|pour|para|recipients?|failed recipients?|intended recipients?"
     r"|final[- ]recipient"
-    r"|original[- ]recipient|x-failed-recipients|recipient(?: e-?mail)? address(?:es)?|e-?mail(?: address)?"
+    r"|original[- ]recipient|x-failed-recipients|(?:recipient|original)(?: e-?mail)? address(?:es)?"
+    r"|e-?mail(?: address)?"
     r"|address(?:es)?|addressed to"
     r"|(?:envelope|smtp|mailbox) recipient|undeliverable address|delivery to|delivery failed to"
     r"|failed addresses?|failed for|forwarded to"

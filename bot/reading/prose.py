@@ -104,7 +104,7 @@ def _named(lines: list[str]) -> dict[int, Named]:
 
 
 def _is_likely(address: str, senders: Collection[str]) -> bool:
-    return address.lower() not in senders and not is_machine(address)
+    return address.lower() not in senders and not is_machine(address) and "." in address.rpartition("@")[2]
 
 
 def _several(chosen: dict[int, tuple[str, ...]]) -> bool:

@@ -83,13 +83,18 @@ def _failure(fields: dict[str, str], defects: list[Defect]) -> Failure:
     found = _STATUS.search(fields.get("status", ""))
     return Failure(
         diagnostic=diagnostic,
-        recipient=final or original,
+        recipient=original if original and final and not _is_whole(final) else final or original,
         original_recipient=original or None,
         action=action,
         status=_sharper(enhanced_status(diagnostic), found[1] if found else None),
         reply=reply_code(diagnostic),
         host=untyped(fields.get("remote-mta", "")) or None,
     )
+
+
+def _is_whole(address: str) -> bool:
+    """Whether an address has a domain that the outside knows; "jan@server" is a route inside."""
+    return "." in address.rpartition("@")[2]
 
 
 def _sharper(said: str | None, field: str | None) -> str | None:

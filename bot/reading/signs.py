@@ -11,7 +11,9 @@ def _wrapping(pattern: str) -> re.Pattern[str]:
 
 
 _STRUCTURE = _wrapping(
-    r"^[\x20\t>]{0,8}<[^<>\s@]{1,100}@[^<>\s]{1,253}>:\s|final-recipient:|diagnostic-code:|reporting-mta:"
+    r"^[\x20\t>]{0,8}<[^<>\s@]{1,100}@[^<>\s]{1,253}>:\s|<[^<>\s@]{1,100}@[^<>\s]{1,253}>\.\.\.\x20?\w"
+    r"|final-recipient:|diagnostic-code:"
+    r"|reporting-mta:"
     r"|in reply to (?:end of )?(?:rcpt to|mail from|data|ehlo"
     r"|helo)"
     r"|delivery has failed to these recipients|did not reach (?:some or all of the"
@@ -66,6 +68,7 @@ _NAMES = _wrapping(
     r"|is being) (?:rejected"
     r"|refused|blocked|returned|held)\b"
     r"|only (?:list )?(?:members|subscribers) (?:may|can|are allowed to) (?:post|send|write)"
+    r"|are not (?:a )?(?:member|subscriber) of (?:this|the) (?:mailing )?list"
     r"|failure notice|onbestelbaar:|unzustellbar|non remis|adres niet gevonden|unsent message|nondeliverable"
     r"|non-delivery report",
 )

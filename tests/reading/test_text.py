@@ -156,3 +156,26 @@ def test_more_recipients_than_the_limit() -> None:
     assert len(read_text(text, Limits(recipients=4)).failures) == 4
     with pytest.raises(TooManyRecipientsError):
         read_text(text, Limits(recipients=3))
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        pytest.param(
+            "收件人：piet@example.cn您的邮件未能送达 550 5.1.1 no such user", "piet@example.cn", id="chinese"
+        ),
+        pytest.param("받는 사람piet@example.kr 550 5.1.1 no such user", "piet@example.kr", id="korean"),
+        pytest.param(
+            "Final-Recipient: rfc822; @mx.x.nl:jan@server\nOriginal-Recipient: rfc822; jan@x.nl\nStatus: 5.2.2",
+            "jan@x.nl",
+            id="a-route-inside",
+        ),
+        pytest.param(
+            "550 5.1.1 no such user: jan@x.nl. To leave the list write to team-unsubscribe@y.nl",
+            "jan@x.nl",
+            id="a-list",
+        ),
+    ],
+)
+def test_an_address_is_cut_out_of_what_surrounds_it(text: str, recipient: str) -> None:
+    assert [failure.recipient for failure in read_text(text).failures] == [recipient]
