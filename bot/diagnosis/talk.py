@@ -58,6 +58,10 @@ _OPENING_CODE: Final = re.compile(
 _ANOTHER_THOUGHT: Final = re.compile(r"\n[ \t]*(?:\n|[-*•])")
 """An empty line or the next item of a list."""
 
+_ADDRESS: Final = re.compile(r"<?[^\s<>@]{1,100}+@[^\s<>@]{1,253}+>?:?")
+_PROGRAM: Final = re.compile(r"^\s*[a-z][\w.-]{2,30}: ")
+"""What stands around a server's words without being any: whom they are about, and which program says them."""
+
 _FRAME: Final = re.compile(r"^[\W\d]+|[\W\d]+$")
 
 
@@ -105,8 +109,11 @@ def _is_all(match: Match, written: str) -> bool:
     found = flat(match.evidence.text)
     if match.cause not in OF_MAIL_ALONE and (match.trust != Trust.WRAPPER or " " not in found):
         return False
+    written = _PROGRAM.sub("", _ADDRESS.sub("", written))
     whole, words = _FRAME.sub("", flat(written)).casefold(), _FRAME.sub("", found).casefold()
     if whole == words:
         return True
     rest = len(whole.split()) - len(words.split())
-    return words.count(" ") > 0 and rest <= FEW_WORDS and rest * 2 <= len(words.split()) + 1 and not is_spoken(whole)
+    return (
+        words.count(" ") > 0 and rest <= FEW_WORDS and rest * 2 <= len(words.split()) + 1 and not is_spoken(whole)
+    )
