@@ -17,6 +17,9 @@ from pathlib import Path
 from tests.crash.processes import Bot, playground
 from tests.crash.rounds import Count, Crashes, Moment
 
+SEASON = 10
+"""Rounds with one workspace and one data folder; then both are new, so that the page stays quick to read."""
+
 
 async def crash(
     rounds: int,
@@ -27,23 +30,29 @@ async def crash(
     seed: int = 0,
     say: bool = False,
 ) -> Count:
-    """Run rounds, one kind of moment after another, and count once more at the end."""
+    """Run rounds, one kind of moment after another; what was said is counted after each, and all at the end."""
     dice = random.Random(seed)  # noqa: S311 — chance, not secrecy
-    async with playground(folder) as page:
-        bot = Bot(page, folder, look_up=look_up)
-        crashes = Crashes(page, bot, dice)
-        try:
-            for number, moment in zip(range(1, rounds + 1), cycle(moments), strict=False):
-                started = time.monotonic()
-                await crashes.round(number, moment)
-                count = await crashes.count()
-                if say:
-                    print(
-                        f"{number:3} {time.monotonic() - started:5.1f} s  {count}  (killed {moment})", flush=True
-                    )
-            return await crashes.count()
-        finally:
-            await bot.kill()
+    total = Count()
+    plan = list(zip(range(1, rounds + 1), cycle(moments), strict=False))
+    for first in range(0, rounds, SEASON):
+        place = folder / str(first)
+        place.mkdir()
+        async with playground(place) as page:
+            bot = Bot(page, place, look_up=look_up)
+            crashes = Crashes(page, bot, dice)
+            try:
+                for number, moment in plan[first : first + SEASON]:
+                    started = time.monotonic()
+                    await crashes.round(number, moment)
+                    count = total + await crashes.count()
+                    if say:
+                        print(
+                            f"{number:3} {time.monotonic() - started:5.1f} s  {count}; killed {moment}", flush=True
+                        )
+                total += await crashes.count()
+            finally:
+                await bot.kill()
+    return total
 
 
 def main() -> None:

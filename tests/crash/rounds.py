@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from enum import StrEnum
 
 from tests.crash.page import GLANCE, HELPDESK, SUPPORT, Json, Page, names, said_by_bot
@@ -55,6 +55,9 @@ class Count:
             f"{len(self.lost)} lost, {len(self.doubled)} doubled, {len(self.out_of_order)} out of order, "
             f"{len(self.stale)} stale, {len(self.spoke)} times spoken where silence was right"
         )
+
+    def __add__(self, other: "Count") -> "Count":
+        return Count(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
 
     @property
     def is_clean(self) -> bool:

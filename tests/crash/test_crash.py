@@ -8,7 +8,7 @@ from tests.crash.rounds import Moment
 
 async def test_kill_9_at_each_kind_of_moment_loses_and_doubles_nothing(tmp_path: Path) -> None:
     count = await crash(len(Moment), folder=tmp_path)
-    assert count.is_clean, f"{count!r}; {(tmp_path / 'bot.log').read_text()}"
+    assert count.is_clean, f"{count!r}; {(tmp_path / '0' / 'bot.log').read_text()}"
 
 
 async def test_the_harness_would_find_a_double(tmp_path: Path) -> None:
