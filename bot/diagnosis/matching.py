@@ -28,8 +28,10 @@ OVERLAP: Final = 1024
 INSTRUCTION: Final = 64
 """Bytes of an instruction of a pattern: forward, backward, alone and behind its filter."""
 
-FILTERED_TOGETHER: Final = 128
-"""Patterns behind one filter; its memory cannot be set, and this many fit easily."""
+FILTERED_TOGETHER: Final = 1024
+"""Patterns behind one filter, where they fit: its memory cannot be set. Each filter costs a pass over the text."""
+
+_PROBE: Final = "a text that tells whether a filter works"
 
 _ALWAYS: Final = r"\A"
 _HYPHEN: Final = re.compile(r"(?<=\w)\\-(?=\w)")
@@ -109,13 +111,15 @@ class Matcher:
     """
 
     def __init__(self, expressions: Sequence[Expression], memory: int = MEMORY) -> None:
-        self._alone = [compile_alone(expression) for expression in expressions]
+        self._expressions = tuple(expressions)
+        self._alone = {i: compile_alone(e) for i, e in enumerate(expressions) if not e.literal}
         self._phrases = _Phrases([(i, e) for i, e in enumerate(expressions) if e.literal], memory)
         patterns = [(i, e) for i, e in enumerate(expressions) if not e.literal]
         self._weigh([index for index, _ in patterns], memory)
         self._filters = [
-            _Patterns(patterns[start : start + FILTERED_TOGETHER])
+            filtered
             for start in range(0, len(patterns), FILTERED_TOGETHER)
+            for filtered in _filters(patterns[start : start + FILTERED_TOGETHER])
         ]
 
     def search(self, text: str) -> list[Hit]:
@@ -124,10 +128,17 @@ class Matcher:
         for offset, window in _windows(text):
             encoded = window.encode()
             for index in self._candidates(encoded):
-                if index not in hits and (found := self._alone[index].search(encoded)) is not None:
+                if index not in hits and (found := self._one(index).search(encoded)) is not None:
                     start, end = found.span() if len(encoded) == len(window) else _decoded(encoded, *found.span())
                     hits[index] = Hit(index, offset + start, offset + end)
         return [hits[index] for index in sorted(hits)]
+
+    def _one(self, index: int) -> Any:
+        """An expression on its own, to find where it stands. Of many phrases few are ever asked for."""
+        alone = self._alone.get(index)
+        if alone is None:
+            alone = self._alone[index] = compile_alone(self._expressions[index])
+        return alone
 
     def _weigh(self, patterns: Sequence[int], memory: int) -> None:
         taken = 0
@@ -162,22 +173,37 @@ class _Phrases:
         return [self._indices[number] for number in matched if number != last]
 
 
+def _filters(patterns: Sequence[tuple[int, Expression]]) -> Iterator["_Patterns"]:
+    """Some patterns behind one filter; behind several where they are too much for one."""
+    try:
+        yield _Patterns(patterns)
+    except SetTooLargeError:
+        if len(patterns) == 1:
+            raise
+        yield from _filters(patterns[: len(patterns) // 2])
+        yield from _filters(patterns[len(patterns) // 2 :])
+
+
 class _Patterns:
-    """Some patterns behind one filter."""
+    """Some patterns behind one filter. It is tried at once: short of memory it would be blind, and say nothing."""
 
     def __init__(self, patterns: Sequence[tuple[int, Expression]]) -> None:
         self._indices = [index for index, _ in patterns]
         self._filter: Any = re2.Filter()
         for _, expression in patterns:
             self._filter.Add(expression.text, _options(PATTERN_MEMORY))
+        self._filter.Add(re2.escape(_PROBE), _options(PATTERN_MEMORY))
         try:
             self._filter.Compile()
         except re2.error:
             raise SetTooLargeError(self._indices[-1]) from None
+        if len(self._indices) not in (self._filter.Match(_PROBE, True) or ()):  # noqa: FBT003 — theirs
+            raise SetTooLargeError(self._indices[-1])
 
     def candidates(self, window: bytes) -> list[int]:
         """Those whose literals stand in the text."""
-        return [self._indices[number] for number in self._filter.Match(window, True) or ()]  # noqa: FBT003 — theirs
+        matched = self._filter.Match(window, True) or ()  # noqa: FBT003 — theirs
+        return [self._indices[number] for number in matched if number < len(self._indices)]
 
 
 def _decoded(encoded: bytes, start: int, end: int) -> tuple[int, int]:
