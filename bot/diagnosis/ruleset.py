@@ -14,6 +14,9 @@ from bot.diagnosis.rule import Clue, Rule
 from bot.diagnosis.trust import YIELDING, trust_in
 from bot.reading.notification import Failure
 
+MOST_KEPT: Final = 2000
+"""Codes of which is kept which rules mean them."""
+
 NOWHERE: Final = Evidence(0, 0, "")
 """The evidence of a code that stands in a field of the report and not in its text."""
 
@@ -55,7 +58,8 @@ class RuleSet:
     def with_less(self, smaller: Rule, number: int | None = None) -> "RuleSet":
         """These rules with one of them smaller and deaf to clue `number`; nothing is compiled again."""
         less = copy(self)
-        less.__dict__.pop("_code_rules", None)
+        for kept in ("_code_rules", "_by_code"):
+            less.__dict__.pop(kept, None)
         less.rules = tuple(smaller if rule.id == smaller.id else rule for rule in self.rules)
         less._owners = tuple(  # noqa: SLF001 — its own kind
             None if at == number else smaller if owner is not None and owner.id == smaller.id else owner
@@ -70,6 +74,19 @@ class RuleSet:
     @cached_property
     def _code_rules(self) -> tuple[Rule, ...]:
         return tuple(rule for rule in self.rules if rule.is_code_rule)
+
+    @cached_property
+    def _by_code(self) -> dict[str, tuple[Rule, ...]]:
+        return {}
+
+    def _rules_of(self, code: str) -> tuple[Rule, ...]:
+        """The code rules that mean a code: an enhanced status code or a reply code. Found once and kept."""
+        known = self._by_code.get(code)
+        if known is None:
+            known = tuple(rule for rule in self._code_rules if _decides(rule, code))
+            if len(self._by_code) < MOST_KEPT:
+                self._by_code[code] = known
+        return known
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of an id. Raises KeyError."""
@@ -96,9 +113,10 @@ class RuleSet:
             if rule.id not in found or _length(match) > _length(found[rule.id]):
                 found[rule.id] = match
         reply = said.reply or failure.reply
-        for rule in self._code_rules:
-            if (code := _code_of(rule, codes, reply)) is not None:
-                found[rule.id] = _match(rule, _code_evidence(code, failure))
+        for code in (*codes, reply) if reply else codes:
+            for rule in self._rules_of(code):
+                if rule.id not in found:
+                    found[rule.id] = _match(rule, _code_evidence(code, failure))
         return tuple(sorted(found.values(), key=lambda match: self._rank(match, codes)))
 
     def _rank(self, match: Match, codes: Iterable[str]) -> tuple[int, int, int, bool, int]:
@@ -122,11 +140,11 @@ def _statuses(failure: Failure, said: Flat) -> tuple[str, ...]:
     return tuple(code for code in written if code and tells(code))
 
 
-def _code_of(rule: Rule, codes: Sequence[str], reply: str | None) -> str | None:
-    """The code that a code rule finds; None where it finds none."""
+def _decides(rule: Rule, code: str) -> bool:
+    """Whether a code rule means a code; where it has both kinds of codes, only the enhanced ones count."""
     if rule.status:
-        return next((code for code in codes if any(means(status, code) for status in rule.status)), None)
-    return reply if reply in rule.reply else None
+        return "." in code and any(means(status, code) for status in rule.status)
+    return code in rule.reply
 
 
 def _code_evidence(code: str, failure: Failure) -> Evidence:
