@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 ROUNDS ?= 50
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-pythons lint crash wheel pictures constraints browser clean
+.PHONY: help setup run test test-pythons lint crash wheel pictures constraints browser clean mutate bench schemas
 
 help:          ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -68,6 +68,17 @@ wheel: $(VENV)/.dev   ## A wheel in dist/, tried in an empty folder with none of
 
 pictures: $(VENV)/.dev browser   ## Every state of cards and page, light and dark, wide and narrow, to look at
 	$(BIN)/python -m tests.journeys.pictures $(FOLDER)
+
+mutate: setup  ## Take each clue of each rule away: every loss must be noticed by an example
+	$(BIN)/bouncewijzer rules check --mutate
+
+bench: $(VENV)/.dev   ## What reading and judging cost; MAILS=folder for other mails than the tests'
+	$(BIN)/python -m tests.bench $(if $(MAILS),--mails '$(MAILS)')
+
+schemas: setup ## Write the schemas for editors anew, from the models
+	$(BIN)/bouncewijzer rules schema rules > rules/rules.schema.json
+	$(BIN)/bouncewijzer rules schema intents > intents/intents.schema.json
+	$(BIN)/bouncewijzer rules schema meanings > rules/meanings/meanings.schema.json
 
 constraints: $(VENV)/.dev   ## Choose the newest versions anew, for all Pythons at once
 	$(BIN)/python -m pip install --quiet uv

@@ -1,5 +1,6 @@
 """What codes mean: the whole registry, questions about codes, and a card that can be drawn again."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,10 @@ def test_a_mistake_is_told_with_its_place(tmp_path: Path, text: str, place: str)
 def test_one_code_may_mean_something_else_to_a_mail_system(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text(GOOD + GOOD.replace("short: kort", "short: anders\n  provider: Example Mail"))
     assert load_meanings(tmp_path).in_short("5.1.1") == "kort; Example Mail: anders"
+
+
+def test_the_meaning_on_the_page_loads(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "rules.md").read_text()
+    _, snippet = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "example.yml").write_text(snippet)
+    assert load_meanings(tmp_path).in_short("5.1.1") == "adres bestaat niet"

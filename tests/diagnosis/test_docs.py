@@ -10,7 +10,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "rules.md").read_text()
 
 
 def test_the_rule_on_the_page_loads_and_proves_itself(tmp_path: Path) -> None:
-    (snippet,) = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    snippet, _ = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
     (tmp_path / "example.yml").write_text(snippet)
     rules = load_rules(tmp_path)
     assert [rule.id for rule in rules.rules] == ["example-mailbox-full"]
