@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.diagnosis.codes import any_means, statuses
-from bot.diagnosis.diagnosis import Match
 from bot.diagnosis.judging import diagnose
 from bot.diagnosis.matching import is_filtered
 from bot.diagnosis.proving import as_notification, winner_of
@@ -99,13 +97,8 @@ def _ties(rule: Rule, place: Place, rules: RuleSet) -> Iterator[Flaw]:
             if diagnosis.won is None or diagnosis.won.rule != rule.id or rule.is_code_rule:
                 continue
             second = next((match for match in diagnosis.lost if match.cause != rule.cause), None)
-            if second is not None and _weight(second, text, rules) == _weight(diagnosis.won, text, rules):
+            if second is not None and rules.ties(diagnosis.won, second, diagnosis.failure):
                 yield Flaw(rule.id, place, f"examples.{number}", Weakness.TIED, text, second.rule)
-
-
-def _weight(match: Match, text: str, rules: RuleSet) -> tuple[int, int, bool]:
-    fits = any_means(rules.rule(match.rule).status, statuses(text))
-    return match.trust, match.evidence.end - match.evidence.start, fits
 
 
 def _shadowed(rule: Rule, place: Place, rules: RuleSet, owners: Sequence[Rule]) -> Iterator[Flaw]:

@@ -119,6 +119,11 @@ class RuleSet:
                     found[rule.id] = _match(rule, _code_evidence(code, failure))
         return tuple(sorted(found.values(), key=lambda match: self._rank(match, codes)))
 
+    def ties(self, one: Match, other: Match, failure: Failure) -> bool:
+        """Whether only the order of the rules lets one of two matches win."""
+        codes = _statuses(failure, Flat(failure.diagnostic))
+        return self._rank(one, codes)[:-1] == self._rank(other, codes)[:-1]
+
     def _rank(self, match: Match, codes: Iterable[str]) -> tuple[int, int, int, bool, int]:
         """The strongest first: trust, an answer before none, longer evidence, a fitting status, the order."""
         rule = self.rule(match.rule)
