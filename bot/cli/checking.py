@@ -4,6 +4,8 @@ import asyncio
 from pathlib import Path
 
 from bot.answers import IntentError, load_intents
+from bot.answers.code_files import FOLDER as MEANINGS
+from bot.answers.code_files import load_meanings
 from bot.cli import words
 from bot.cli.complaints import complain
 from bot.cli.inert import inert
@@ -19,7 +21,7 @@ def check() -> int:
         settings = read_settings()
     except SettingsError as error:
         return complain(error)
-    fine = [_rules(settings.rules), _intents(settings.intents), _settings(settings)]
+    fine = [_rules(settings.rules), _intents(settings.intents, settings.rules / MEANINGS), _settings(settings)]
     if settings.has_credentials():
         fine.append(asyncio.run(_slack(settings)))
     if not all(fine):
@@ -42,9 +44,10 @@ def _rules(folder: Path) -> bool:
     return True
 
 
-def _intents(folder: Path) -> bool:
+def _intents(folder: Path, meanings: Path) -> bool:
     try:
         intents = load_intents(folder)
+        load_meanings(meanings)
     except IntentError as error:
         complain(error)
         return False
