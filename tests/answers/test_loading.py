@@ -102,7 +102,7 @@ def test_all_mistakes_of_all_files_come_at_once(folder: Path) -> None:
 
 def test_a_copy_under_another_name_is_a_mistake(folder: Path) -> None:
     shutil.copy(folder / "help.yml", folder / "help-old.yml")
-    assert mistakes(folder) == [("help-old.yml", 1, "id", Problem.MISNAMED)]
+    assert mistakes(folder) == [("help-old.yml", 2, "id", Problem.MISNAMED)]
 
 
 def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:

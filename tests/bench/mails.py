@@ -21,8 +21,7 @@ OF_SISIMAI = 1.5
 SISIMAI = "use Sisimai; Sisimai->rise($ARGV[0]);"
 
 
-def mail_figures(folder: Path, rules: RuleSet) -> Iterator[Figure]:
-    mails = [path.read_bytes() for path in sorted(folder.rglob("*.eml"))]
+def mail_figures(mails: list[bytes], rules: RuleSet) -> Iterator[Figure]:
 
     def bare(raw: bytes) -> None:
         email.message_from_bytes(raw, policy=email.policy.compat32)

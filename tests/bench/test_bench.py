@@ -7,6 +7,8 @@ import pytest
 from bot.diagnosis import RuleSet, diagnose, load_rules
 from bot.diagnosis.matching import SetTooLargeError
 from bot.diagnosis.proving import as_notification
+from bot.reading import read_mail
+from tests.bench.delivered import delivered
 from tests.bench.figure import Figure, least_seconds
 from tests.bench.mails import mail_figures
 from tests.bench.many_rules import many_rules
@@ -44,10 +46,19 @@ def test_every_work_is_done_with_every_item() -> None:
     assert all(0 <= second < 60 for second in seconds)
 
 
-def test_mails_are_read_and_compared(rules: RuleSet, tmp_path: Path) -> None:
-    (tmp_path / "one.eml").write_bytes((ROOT / "tests/data/mails/postfix-two-recipients.eml").read_bytes())
-    parsed, judged, share = list(mail_figures(tmp_path, rules))[:3]
+def test_mails_are_read_and_compared(rules: RuleSet) -> None:
+    mail = (ROOT / "tests/data/mails/postfix-two-recipients.eml").read_bytes()
+    parsed, judged, share = list(mail_figures([mail], rules))[:3]
     assert share.value == pytest.approx(judged.value / parsed.value)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests/data/mails").glob("*.eml")), ids=lambda path: path.stem)
+def test_a_mail_says_the_same_below_its_trace(path: Path, rules: RuleSet) -> None:
+    raw = path.read_bytes()
+    bare, traced = (diagnose(read_mail(mail), rules) for mail in (raw, delivered(raw)))
+    assert [(one.cause, one.failure.recipient) for one in traced] == [
+        (one.cause, one.failure.recipient) for one in bare
+    ]
 
 
 def test_ten_times_the_rules_fit_their_memory_and_decide_as_the_rules_do(rules: RuleSet) -> None:
