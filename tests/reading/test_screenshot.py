@@ -80,6 +80,7 @@ def huge_webp() -> bytes:
         ),
         pytest.param(huge_webp(), PictureTooLargeError, id="webp"),
         pytest.param(png(0, 10), DamagedFileError, id="no-width"),
+        pytest.param(png(10_000_000, 2), EmptyError, id="a-line"),
         pytest.param(b"\x89PNG\r\n\x1a\n\0\0", DamagedFileError, id="no-more-than-a-signature"),
         pytest.param(b"\xff\xd8" + b"\xff" * 100_000, DamagedFileError, id="jpeg-of-markers-without-end"),
         pytest.param(b"\xff\xd8\xff" + b"\xd0\xff" * 100_000, DamagedFileError, id="jpeg-of-restarts"),
@@ -178,6 +179,15 @@ def two_frames() -> bytes:
 def test_a_bad_picture_costs_one_error_and_nothing_else(picture: bytes, error: type[ReadingError]) -> None:
     with pytest.raises(error):
         read_file(picture)
+
+
+def test_a_picture_larger_than_its_header_said_is_not_decoded() -> None:
+    process = PictureProcess()
+    try:
+        with pytest.raises(DamagedFileError):
+            process.words(saved((300, 300), "PNG"), 300 * 299)
+    finally:
+        process.close()
 
 
 def test_who_takes_too_long_is_ended_and_the_next_is_served() -> None:

@@ -10,7 +10,7 @@ from bot.reading.notification import Kind
 from tests.reading.bounce_pages import BOUNCES, LOOKS, Bounce, Look, pictures
 
 WANTED = {f"{bounce.cause}-{look}": (bounce, look) for bounce, look in zip(BOUNCES, LOOKS, strict=True)}
-TALL = Bounce("mailbox-full", BOUNCES[0].subject, "Geachte heer,\n\n" * 52 + BOUNCES[0].text)
+TALL = Bounce("mailbox-full", BOUNCES[0].subject, "Geachte heer," + "\n" * 250 + BOUNCES[0].text)
 TALK = Bounce("", "Vergadering", "Hallo Eva, zullen we dinsdag om 10:00 bellen over de offerte? Groet, Jan")
 
 

@@ -88,6 +88,10 @@ class Compound:
         found = self._raw[(at + 1) * self._size : (at + 2) * self._size]
         if not found:
             raise DamagedFileError("a sector outside the file")
+        return self._within_bounds(found)
+
+    def _within_bounds(self, found: bytes) -> bytes:
+        """What was read, unless that makes more than a sound file holds."""
         self._left_to_read -= len(found)
         if self._left_to_read < 0:
             raise DamagedFileError("more to read than there is")
@@ -95,36 +99,23 @@ class Compound:
 
     def _chain(self, start: int, size: int | None = None) -> bytes:
         """The sectors from one on, to the end of the chain or until there are `size` bytes."""
-        pieces: list[bytes] = []
-        at, most = start, self._sectors if size is None else -(-size // self._size)
-        while at < _ENDS and (size is None or len(pieces) < most):
-            if len(pieces) >= most or at >= len(self._table):
-                raise DamagedFileError("a chain without an end")
-            pieces.append(self._sector(at))
-            at = self._table[at]
-        return b"".join(pieces)
+        most = None if size is None else -(-size // self._size)
+        return b"".join(self._sector(at) for at in _followed(self._table, start, most))
 
     def _mini(self, start: int, size: int) -> Iterator[bytes]:
-        at = start
-        for _ in range(-(-size // _MINI)):
-            if at >= len(self._mini_table):
-                raise DamagedFileError("a chain without an end")
-            self._left_to_read -= _MINI
-            if self._left_to_read < 0:
-                raise DamagedFileError("more to read than there is")
-            yield self._mini_stream[at * _MINI : (at + 1) * _MINI]
-            at = self._mini_table[at]
+        for at in _followed(self._mini_table, start, -(-size // _MINI)):
+            yield self._within_bounds(self._mini_stream[at * _MINI : (at + 1) * _MINI])
 
     def _table_sectors(self) -> list[int]:
         """The sectors that hold the table: named in the header, and in a chain of their own."""
         found = [at for at in struct.unpack_from(f"<{_IN_HEADER}I", self._raw, 76) if at < _ENDS]
-        at, visits = struct.unpack_from("<I", self._raw, 68)[0], 0
+        at, seen = struct.unpack_from("<I", self._raw, 68)[0], set()
         while at < _ENDS:
+            if at in seen or len(found) > self._sectors:
+                raise DamagedFileError("a chain without an end")
+            seen.add(at)
             *more, at = self._numbers(self._sector(at).ljust(self._size, b"\xff"))
             found += [sector for sector in more if sector < _ENDS]
-            visits += 1
-            if visits > self._sectors or len(found) > self._sectors:
-                raise DamagedFileError("a chain without an end")
         return found
 
     @staticmethod
@@ -166,3 +157,14 @@ class Compound:
             elif entry.kind == _STREAM:
                 parent._streams.setdefault(entry.name, entry)  # noqa: SLF001 — filled here only
         return root
+
+
+def _followed(table: tuple[int, ...], start: int, most: int | None) -> Iterator[int]:
+    """The sectors of a chain, to its end or `most` of them."""
+    at, seen = start, set[int]()
+    while at < _ENDS and (most is None or len(seen) < most):
+        if at in seen or at >= len(table):
+            raise DamagedFileError("a chain without an end")
+        seen.add(at)
+        yield at
+        at = table[at]

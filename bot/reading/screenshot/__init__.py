@@ -18,6 +18,10 @@ _PROCESS: Final = PictureProcess()
 """The one process of this program; none runs before the first picture comes."""
 
 
+_LOWEST: Final = 8
+"""Pixels of the shorter side below which there is nothing to read."""
+
+
 def read_screenshot(raw: bytes, limits: Limits = Limits(), process: PictureProcess = _PROCESS) -> Notification:  # noqa: B008 — frozen
     """Read a PNG, a JPEG or a WebP. Takes seconds, and waits while another picture is read.
 
@@ -32,6 +36,8 @@ def read_screenshot(raw: bytes, limits: Limits = Limits(), process: PictureProce
     width, height = size_of(raw)
     if width * height > limits.pixels:
         raise PictureTooLargeError(width=width, height=height, limit=limits.pixels)
+    if min(width, height) < _LOWEST:
+        raise EmptyError
     text = repaired(text_of(process.words(raw, limits.pixels)))
     if not text.strip():
         raise EmptyError

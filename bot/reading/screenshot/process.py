@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from bot.reading.errors import DamagedFileError, PicturesNotReadError, PictureTooSlowError
-from bot.reading.screenshot.worker import LENGTH
+from bot.reading.screenshot.worker import ASKED, LENGTH
 
 SECONDS: Final = 60.0
 """How long a picture may take, beginning included. On an idle machine it takes two."""
@@ -86,7 +86,7 @@ class PictureProcess:
         return reply
 
     def _tried(self, picture: bytes, pixels: int) -> bytes | None:
-        process, late = self._process(pixels), threading.Event()
+        process, late = self._process(), threading.Event()
 
         def give_up() -> None:
             late.set()
@@ -95,7 +95,7 @@ class PictureProcess:
         watch = threading.Timer(self._seconds, give_up)
         watch.start()
         try:
-            reply = _exchange(process, picture)
+            reply = _exchange(process, picture, pixels)
         finally:
             watch.cancel()
         if reply is None:
@@ -107,11 +107,11 @@ class PictureProcess:
     def _is_running(self) -> bool:
         return self._running is not None and self._running.poll() is None
 
-    def _process(self, pixels: int) -> subprocess.Popen[bytes]:
+    def _process(self) -> subprocess.Popen[bytes]:
         if self._running is None or not self._is_running():
             self.close()
             self._running = subprocess.Popen(  # noqa: S603 — our own module, by our own interpreter
-                [sys.executable, "-P", str(Path(__file__).with_name("worker.py")), str(pixels)],
+                [sys.executable, "-P", str(Path(__file__).with_name("worker.py"))],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -127,13 +127,13 @@ def is_installed() -> bool:
     return all(importlib.util.find_spec(name) is not None for name in _NEEDED)
 
 
-def _exchange(process: subprocess.Popen[bytes], picture: bytes) -> bytes | None:
+def _exchange(process: subprocess.Popen[bytes], picture: bytes, pixels: int) -> bytes | None:
     """The reply to a picture, None where the process ended."""
     asked, answers = process.stdin, process.stdout
     if asked is None or answers is None:
         return None
     try:
-        asked.write(LENGTH.pack(len(picture)) + picture)
+        asked.write(ASKED.pack(len(picture), pixels) + picture)
         asked.flush()
     except OSError:
         return None

@@ -3,7 +3,7 @@
 It runs alone, because a decoder meets a stranger's bytes here: the house gives it no secrets, little memory and
 no file to write to, and ends it when it takes too long. It imports nothing of the bot.
 
-A message is its length in eight bytes and then itself: first a picture, back comes JSON.
+A picture comes as its length, the pixels that it may have, and itself; back come a length and JSON.
 """
 
 import json
@@ -16,6 +16,7 @@ from io import BytesIO
 from typing import Any, BinaryIO, Final
 
 LENGTH: Final = struct.Struct(">Q")
+ASKED: Final = struct.Struct(">QQ")
 MEMORY: Final = 3 * 2**30
 """Bytes of address space; reading a picture of the largest size takes half of it."""
 
@@ -26,11 +27,14 @@ THREADS: Final = 2
 SIDE: Final = 2000
 """Pixels of the longer side beyond which the reader shrinks what it is given."""
 
+_TALLEST: Final = 3
+"""Times the width: a piece taller than that would be made wider, and so larger, before it is read."""
+
 _SURE: Final = 0.5
 
 
-def main(pixels: int) -> None:
-    """Read pictures of at most `pixels` pixels until the input ends, or nobody has asked for a while."""
+def main() -> None:
+    """Read pictures until the input ends, or nobody has asked for a while."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nothing that a library prints gets between the answers
     _restrict()
@@ -39,22 +43,22 @@ def main(pixels: int) -> None:
         watch = threading.Timer(IDLE, os._exit, [0])
         watch.daemon = True
         watch.start()
-        picture = _next(sys.stdin.buffer)
+        asked = _next(sys.stdin.buffer)
         watch.cancel()
-        if picture is None:
+        if asked is None:
             return
-        reply = json.dumps(_answer(read, picture, pixels)).encode()
+        reply = json.dumps(_answer(read, *asked)).encode()
         answers.write(LENGTH.pack(len(reply)) + reply)
         answers.flush()
 
 
-def _next(asked: BinaryIO) -> bytes | None:
-    head = asked.read(LENGTH.size)
-    if len(head) < LENGTH.size:
+def _next(asked: BinaryIO) -> tuple[bytes, int] | None:
+    head = asked.read(ASKED.size)
+    if len(head) < ASKED.size:
         return None
-    size = LENGTH.unpack(head)[0]
+    size, pixels = ASKED.unpack(head)
     picture = asked.read(size)
-    return picture if len(picture) == size else None
+    return (picture, pixels) if len(picture) == size else None
 
 
 def _restrict() -> None:
@@ -118,7 +122,8 @@ def _bands(picture: bytes, pixels: int) -> Iterator[tuple[Any, int]]:
         ground = Image.new("RGB", upright.size, "white")
         ground.paste(upright, mask=upright.getchannel("A"))
     rows = np.asarray(ground)[:, :, ::-1]
-    most = max(SIDE, rows.shape[1])
+    width = rows.shape[1]
+    most = max(width, min(SIDE, _TALLEST * width))
     top = 0
     while rows.shape[0] - top > most:
         cut = _quiet_row(rows, top + most // 2, top + most)
@@ -136,4 +141,4 @@ def _quiet_row(rows: Any, first: int, last: int) -> int:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main()
