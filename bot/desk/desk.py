@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 import sqlalchemy as sa
@@ -81,6 +82,7 @@ class Desk:
             secret=secret,
         )
         self._tasks: set[asyncio.Task[None]] = set()
+        self._last: dict[str, asyncio.Task[None]] = {}
         self._sweeping: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -111,11 +113,13 @@ class Desk:
     async def accept(self, work: Work) -> None:
         """Store work, queue it, and return: it may be acknowledged then. Called twice it is done once.
 
-        Cancelling the caller does not stop it half-way.
+        Work of one partition is stored one at a time, in the order of the calls: what a crash leaves out is always
+        the last of it. Cancelling the caller does not stop it half-way.
         """
-        task = asyncio.create_task(self._accept(work))
+        task = asyncio.create_task(self._accept(work, after=self._last.get(work.partition)))
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._last[work.partition] = task
+        task.add_done_callback(partial(self._accepted, work.partition))
         await asyncio.shield(task)
 
     async def open_case(self, case_id: str) -> OpenCase | None:
@@ -141,10 +145,17 @@ class Desk:
         await retention.sweep(self._means, now, days=self._retention_days)
         await self._engine.sweep(now - retention.FINISHED, now - retention.days(self._retention_days))
 
-    async def _accept(self, work: Work) -> None:
+    async def _accept(self, work: Work, *, after: asyncio.Task[None] | None) -> None:
+        if after is not None:
+            await asyncio.wait([after])
         queued = await intake.store(work, self._means)
         if queued is not None:
             await self._engine.enqueue(queued.key, queued.partition)
+
+    def _accepted(self, partition: str, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if self._last.get(partition) is task:
+            del self._last[partition]
 
     async def _perform(self, key: str) -> None:
         await intake.perform(key, self._means)

@@ -1,6 +1,7 @@
 """A platform on a bad day: nothing is lost, nothing is said twice, nothing waits for ever."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -115,6 +116,14 @@ async def test_work_of_one_thread_is_done_in_order(desk: Desk, chat: Chat) -> No
     await settled(desk)
     [card] = chat.cards()
     assert "persoon5@klant.example" in repr(card.answer)
+
+
+async def test_what_comes_at_once_is_done_in_the_order_it_came_in(desk: Desk, chat: Chat) -> None:
+    works = [shown(FULL.replace("jan", f"persoon{n}"), ts=f"1000.{n:04}", thread="1000.0000") for n in range(20)]
+    await asyncio.gather(*map(desk.accept, works))
+    await settled(desk)
+    said = [re.search(r"persoon(\d+)@", repr(card.answer)) for card in chat.cards()]
+    assert [int(each[1]) for each in said if each] == list(range(20))
 
 
 async def test_a_press_while_the_card_is_drawn_anew(desk: Desk, chat: Chat) -> None:
