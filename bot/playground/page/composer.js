@@ -8,6 +8,7 @@ import { send } from "./sending.js";
 import { openShelf } from "./shelf.js";
 import { suggestions } from "./slash.js";
 import { store } from "./state.js";
+import { toast } from "./toast.js";
 
 /** A composer; `show` moves it to a place, `put` gives it a text, `attach` files. */
 export function composer(kind) {
@@ -54,7 +55,10 @@ export function composer(kind) {
   };
   /** Send it; what could not be sent is put back. */
   const deliver = async (text, files, from, target) => {
-    const left = await send(target, text, files);
+    const left = await send(target, text, files).catch(() => {
+      toast("Dit is niet verstuurd: een bestand is niet meer te lezen.");
+      return { text, files };
+    });
     if (left.text) keepDraft(from, left.text);
     if (left.files.length) keepFiles(from, left.files);
     if (place === from && left.text && !input.value) input.value = left.text;
