@@ -17,7 +17,7 @@ def clean(text: str) -> str:
     """The text without chat markup; a bounce's own <address> stays as it is."""
     shown = text.encode("utf-8", "replace").decode().replace("\r\n", "\n").translate(_QUOTES)
     shown = _MAILTO.sub(lambda m: _address(m, shown), shown)
-    shown = _LINK.sub(lambda m: m[1] if not m[2] or m[2] in m[1] else f"{m[2]} {m[1]}", shown)
+    shown = _LINK.sub(_link, shown)
     shown = _MENTION.sub(lambda m: m[1] or "", shown)
     shown = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     shown = shown.replace("```", "\n").replace("`", "")
@@ -28,6 +28,14 @@ def _address(link: re.Match[str], text: str) -> str:
     """What is shown of a mail link. Outlook's own "Jan<mailto:jan@x.nl>" keeps its brackets."""
     glued = link.start() > 0 and not text[link.start() - 1].isspace() and link[2] is None
     return f" <{link[1]}>" if glued and text[link.start() - 1] not in "<(\"'[:;," else link[2] or link[1]
+
+
+def _link(link: re.Match[str]) -> str:
+    """What was typed where chat made a link of it (a host's name gets http:// from Slack), else both."""
+    address, label = link[1], link[2]
+    if label and label.rstrip("/") == address.rstrip("/").partition("//")[2]:
+        return label
+    return address if not label or label in address else f"{label} {address}"
 
 
 def _unquoted(mark: re.Match[str]) -> str:

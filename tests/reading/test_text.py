@@ -132,6 +132,21 @@ def test_kind(text: str, kind: Kind) -> None:
     assert read_text(text).kind is kind
 
 
+@pytest.mark.parametrize(
+    ("link", "seen"),
+    [
+        pytest.param("<http://mx1.klant.example|mx1.klant.example>", "mx1.klant.example", id="a-host"),
+        pytest.param("<http://klant.example/|klant.example>", "klant.example", id="a-host-with-a-stroke"),
+        pytest.param("<https://klant.example/hulp>", "https://klant.example/hulp", id="typed"),
+        pytest.param("<https://klant.example/hulp|hulp>", "https://klant.example/hulp", id="a-part"),
+        pytest.param("<https://klant.example/7|Meer lezen>", "Meer lezen https://klant.example/7", id="worded"),
+    ],
+)
+def test_a_link_is_what_was_typed(link: str, seen: str) -> None:
+    (failure,) = read_text(f"550 5.1.1 User unknown at {link} today").failures
+    assert f"at {seen} today" in failure.diagnostic
+
+
 def test_talk_is_one_failure_that_holds_all_of_it() -> None:
     notification = read_text("  Hoi,\n> hoe laat is de *lunch*? &amp; waar  ")
     (failure,) = notification.failures
