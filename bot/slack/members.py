@@ -1,4 +1,7 @@
-"""Who is in a channel: asked for once, then kept fresh by what Slack tells of joining and leaving."""
+"""Who is in a channel: asked for once, then kept fresh by what Slack tells of joining and leaving.
+
+Slack may tell of it late: nobody is taken for an outsider by an old list.
+"""
 
 import time
 from collections.abc import Callable
@@ -24,11 +27,11 @@ class Members:
 
     async def has(self, conversation: str, person: str) -> bool:
         """Whether someone is in a channel. Raises ChatError."""
-        known = self._known.get(conversation)
-        if known is None or known[0] < self._now():
-            known = (self._now() + LIFE, await self._ask(conversation))
-            self._known[conversation] = known
-        return person in known[1]
+        until, members = self._known.get(conversation, (0.0, set()))
+        if until < self._now() or person not in members:
+            members = await self._ask(conversation)
+            self._known[conversation] = (self._now() + LIFE, members)
+        return person in members
 
     def joined(self, conversation: str, person: str) -> None:
         """Someone joined a channel."""

@@ -126,20 +126,21 @@ class Conversation:
         await self.person.page.get_by_role("button", name="Lid worden").click()
         await expect(self._box).to_be_visible()
 
-    async def whisper(self) -> "Message":
-        """What only this person sees here, the last of it."""
+    async def whisper(self, number: int = 1) -> "Message":
+        """What only this person sees here: the first of it, the second, …"""
         await self.open()
-        return await self._last(self.messages.and_(self.person.page.locator(".ephemeral")))
+        whispers = self.messages.and_(self.person.page.locator(".ephemeral"))
+        return await self._shown(whispers.nth(number - 1))
 
     async def newest(self) -> "Message":
         """The bot's newest message here for everybody."""
         await self.open()
         by_bot = self.person.page.locator('[data-user="U0BOT"]:not(.ephemeral)')
-        return await self._last(self.messages.and_(by_bot))
+        return await self._shown(self.messages.and_(by_bot).last)
 
-    async def _last(self, found: Locator) -> "Message":
-        await expect(found.last).to_be_visible()
-        return Message(self, await found.last.get_attribute("data-ts") or "")
+    async def _shown(self, found: Locator) -> "Message":
+        await expect(found).to_be_visible()
+        return Message(self, await found.get_attribute("data-ts") or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,16 +87,16 @@ async def test_the_helpdesks_buttons_are_for_its_members(anna: Person, bram: Per
     case = await hella.helpdesk.newest()
 
     watched = await case.seen_by(bram)
-    for label in (CLAIM, RESOLVE):
+    for number, label in enumerate((CLAIM, RESOLVE), start=1):
         await watched.press(label)
-        await (await bram.helpdesk.whisper()).says("Alleen leden van de helpdesk kunnen dit doen.")
+        await (await bram.helpdesk.whisper(number)).says("Alleen leden van de helpdesk kunnen dit doen.")
     await watched.offers(CLAIM, RESOLVE)
 
     await bram.helpdesk.join()
     await asyncio.gather(watched.press(CLAIM), case.press(CLAIM))
     await case.offers(RESOLVE)
-    late = hella if "@Bram" in await case.node.inner_text() else bram
-    await (await late.helpdesk.whisper()).says("Een collega was u net voor: dit is al opgepakt.")
+    late, number = (hella, 1) if "@Bram" in await case.node.inner_text() else (bram, 3)
+    await (await late.helpdesk.whisper(number)).says("Een collega was u net voor: dit is al opgepakt.")
     await case.says("pakt dit op.")
     await (await case.seen_by(bram)).says("pakt dit op.")
 

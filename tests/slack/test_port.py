@@ -129,13 +129,23 @@ async def test_a_link_leads_to_a_message(port: SlackPort, playground: Playground
     assert await port.link(at) is None
 
 
-async def test_who_is_a_member(port: SlackPort) -> None:
+async def test_who_is_a_member(port: SlackPort, anna: Person) -> None:
     assert await port.is_member(HELPDESK, "U0HELLA")
     assert not await port.is_member(HELPDESK, "U0ANNA")
-    port.members.joined("C0HELPDESK", "U0ANNA")
-    port.members.left("C0HELPDESK", "U0HELLA")
+    await anna.does("join", conversation="C0HELPDESK")
     assert await port.is_member(HELPDESK, "U0ANNA")
-    assert not await port.is_member(HELPDESK, "U0HELLA")
+
+
+async def test_whoever_comes_and_goes_is_heard_of_without_asking() -> None:
+    pages = (says('{"ok": true, "members": ["U1"]}'), says('{"ok": true, "members": ["U2"]}'))
+    async with bad_slack(*pages) as (port, bad):
+        members = Members(port.client)
+        assert await members.has("C1", "U1")
+        members.joined("C1", "U2")
+        assert await members.has("C1", "U2")
+        assert len(bad.asked) == 1
+        members.left("C1", "U1")
+        assert not await members.has("C1", "U1")
 
 
 async def test_members_are_asked_for_page_by_page_and_anew_in_time() -> None:
@@ -143,6 +153,7 @@ async def test_members_are_asked_for_page_by_page_and_anew_in_time() -> None:
         says('{"ok": true, "members": ["U1"], "response_metadata": {"next_cursor": "more"}}'),
         says('{"ok": true, "members": ["U2"], "response_metadata": {"next_cursor": ""}}'),
         says('{"ok": true, "members": ["U3"]}'),
+        says('{"ok": true, "members": ["U3", "U4"]}'),
     )
     now = 0.0
     async with bad_slack(*pages) as (port, bad):
@@ -154,6 +165,8 @@ async def test_members_are_asked_for_page_by_page_and_anew_in_time() -> None:
         assert not await members.has("C1", "U1")
         assert await members.has("C1", "U3")
         assert len(bad.asked) == 3
+        assert await members.has("C1", "U4")  # joined; the news of it is still on its way
+        assert len(bad.asked) == 4
 
 
 async def test_whoever_joins_the_helpdesk_is_heard_of(live: Any, anna: Person, port: SlackPort) -> None:
