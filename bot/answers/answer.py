@@ -4,9 +4,12 @@ Every text here is Dutch and plain. `Finding` is the part that comes from the bo
 all else comes from intents/ and bot/answers.
 """
 
+from datetime import date
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from bot.diagnosis.listing import Listing
 
 
 class Escalate(StrEnum):
@@ -24,7 +27,8 @@ class Finding(BaseModel):
     Small and serialisable: a card carries its findings in its buttons, so that it can be drawn again and
     escalated without the text being kept anywhere else. `quote` is the deciding line, `reply` and
     `status` the codes beside it, `host` who said it. `more` counts recipients whose addresses are not
-    carried, because there was no room for them.
+    carried, because there was no room for them. `meant` is the address that was probably meant, `listing` the
+    blacklist that the text names, `retry_until` the day until which the server itself tries again.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -39,6 +43,9 @@ class Finding(BaseModel):
     reply: str | None = None
     host: str | None = None
     quote: str | None = None
+    meant: str | None = None
+    listing: Listing | None = None
+    retry_until: date | None = None
 
 
 class Evidence(BaseModel):
@@ -57,7 +64,8 @@ class Section(BaseModel):
     in words whether it is permanent or passes (None where that says nothing), `note` is what goes beside
     the steps (an expert's word next to the help article's own sentences), `retry` a sentence on sending
     again, `also` names a second cause in a sentence, `advice` is the sentence that goes before the helpdesk
-    button where the intent says `advise`, `tell_recipient` a sentence to copy.
+    button where the intent says `advise`, `tell_recipient` a sentence to copy. `meant` asks after a slip in the
+    address and so repeats a stranger's text.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -73,6 +81,7 @@ class Section(BaseModel):
     also: str | None = None
     advice: str | None = None
     tell_recipient: str | None = None
+    meant: str | None = None
     evidence: tuple[Evidence, ...] = ()
     escalate: Escalate = Escalate.OFFER
 

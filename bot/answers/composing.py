@@ -70,13 +70,22 @@ def _section(group: Sequence[Finding], intents: IntentSet, helpdesk: str) -> Sec
         note=named(intent.note),
         who=named(sentences.WHO[who]) if who else None,
         lasting=sentences.lasting(permanences) if intent.id in CAUSES else None,
-        retry=sentences.retry(intent.retry, lasts=lasts) if intent.retry else None,
+        retry=_retry(group, intent, lasts=lasts),
         also=named(_also(group, intents)),
         advice=named(sentences.ADVICE) if intent.escalate is Escalate.ADVISE else None,
         tell_recipient=named(intent.tell_recipient),
+        meant=next((sentences.MEANT.format(address=finding.meant) for finding in group if finding.meant), None),
         evidence=tuple(_evidence(group, intent, intents.codes)),
         escalate=intent.escalate,
     )
+
+
+def _retry(group: Sequence[Finding], intent: Intent, *, lasts: bool) -> str | None:
+    """When to send again: where the server says until when it tries, that."""
+    until = [finding.retry_until for finding in group if finding.retry_until]
+    if until and len(until) == len(group):
+        return sentences.retry_until(max(until))
+    return sentences.retry(intent.retry, lasts=lasts) if intent.retry else None
 
 
 def _also(group: Sequence[Finding], intents: IntentSet) -> str | None:
@@ -106,10 +115,19 @@ def _of_finding(finding: Finding, codebook: Codebook) -> Iterator[Evidence]:
         yield Evidence(label=sentences.QUOTE, value=finding.quote)
     if finding.host:
         yield Evidence(label=sentences.HOST, value=finding.host)
+    yield from _of_listing(finding)
     codes = codes_line(finding.status, finding.reply, codebook)
     if codes:
         label = sentences.CODES if finding.status and finding.reply else sentences.CODE
         yield Evidence(label=label, value=codes)
+
+
+def _of_listing(finding: Finding) -> Iterator[Evidence]:
+    listing = finding.listing
+    if listing is None:
+        return
+    told = {sentences.LISTED: listing.name, sentences.BLOCKED: listing.blocked, sentences.LOOK_UP: listing.page}
+    yield from (Evidence(label=label, value=value) for label, value in told.items() if value)
 
 
 def _addresses(finding: Finding, count: int) -> str:

@@ -14,7 +14,7 @@ LONGEST_ADDRESS: Final = 254
 
 
 def findings(diagnoses: Sequence[Diagnosis]) -> tuple[Finding, ...]:
-    """One finding for all diagnoses that share cause, second cause, permanence, rule, codes and host.
+    """One finding for all diagnoses that share all but recipient and quote.
 
     They stand in the order of their first diagnosis, each recipient once. The quote is the first one's.
     """
@@ -38,6 +38,7 @@ def _finding(diagnosis: Diagnosis) -> Finding:
     quote = quote_of(diagnosis)
     status, reply = _codes(diagnosis, quote or "")
     recipient = _address(failure.recipient or failure.original_recipient)
+    until = failure.retry_until
     return Finding(
         cause=diagnosis.cause,
         permanent=diagnosis.permanent,
@@ -48,6 +49,9 @@ def _finding(diagnosis: Diagnosis) -> Finding:
         reply=reply,
         host=_address(failure.host),
         quote=quote,
+        meant=_address(diagnosis.meant),
+        listing=diagnosis.listing,
+        retry_until=until.date() if until and not diagnosis.permanent else None,
     )
 
 

@@ -5,6 +5,7 @@ counted), differences within one cause, quotes, recipients, codes; at last the l
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from bot.answers.answer import Finding
 from bot.answers.errors import UnreadableFindingsError
 from bot.answers.quoting import shortened
+from bot.diagnosis.listing import Listing
 from bot.diagnosis.taxonomy import TAXONOMY
 
 Findings = tuple[Finding, ...]
@@ -32,6 +34,9 @@ class _Short(BaseModel):
     reply: str | None = Field(default=None, alias="y")
     host: str | None = Field(default=None, alias="h")
     quote: str | None = Field(default=None, alias="q")
+    meant: str | None = Field(default=None, alias="e")
+    listing: Listing | None = Field(default=None, alias="l")
+    retry_until: date | None = Field(default=None, alias="t")
 
 
 class _Packed(BaseModel):
@@ -126,6 +131,9 @@ def _both(first: Finding, other: Finding) -> Finding:
         update={
             "permanent": first.permanent if first.permanent == other.permanent else None,
             "also": first.also if first.also == other.also else None,
+            "meant": first.meant or other.meant,
+            "listing": first.listing or other.listing,
+            "retry_until": max(filter(None, (first.retry_until, other.retry_until)), default=None),
             "recipients": (*first.recipients, *other.recipients),
             "more": first.more + other.more,
         }
@@ -133,7 +141,7 @@ def _both(first: Finding, other: Finding) -> Finding:
 
 
 def _but_for_people(finding: Finding) -> Finding:
-    return finding.model_copy(update={"recipients": (), "more": 0, "quote": None})
+    return finding.model_copy(update={"recipients": (), "more": 0, "quote": None, "meant": None})
 
 
 _STEPS: Final = (
@@ -149,6 +157,7 @@ _STEPS: Final = (
     _each(lambda _: {"quote": None}),
     _recipients(1),
     _recipients(0),
+    _each(lambda _: {"listing": None, "meant": None}),
     _each(lambda _: {"status": None, "reply": None, "rule": None}),
     _each(lambda _: {"also": None}),
 )

@@ -1,6 +1,7 @@
 """The sentences of an answer that do not hang on one cause: who acts, whether it lasts, when to send again."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from bot.answers.intent import Retry, Who
@@ -27,6 +28,7 @@ SOME_LAST: Final = (
 )
 ADVICE: Final = "Geef dit door aan de {helpdesk}: die kijkt met u mee."
 ALSO: Final = "De melding kan ook iets anders betekenen: “{title}”."
+MEANT: Final = "Bedoelde u misschien {address}? In het adres lijkt een typfout te zitten."
 
 RECIPIENT: Final = "Ontvanger"
 RECIPIENTS: Final = "{count} ontvangers"
@@ -38,6 +40,9 @@ MORE: Final = "en nog {count}"
 NOT_SHOWN: Final = "adressen niet getoond"
 AND_OTHERS: Final = "Ook"
 OTHER_RECIPIENTS: Final = "{count} andere ontvangers"
+LISTED: Final = "Blacklist"
+BLOCKED: Final = "Geblokkeerd"
+LOOK_UP: Final = "Na te zoeken op"
 OTHER_REPORTS: Final = "{count} andere meldingen met dezelfde oorzaak"
 
 
@@ -48,6 +53,19 @@ def lasting(permanences: set[bool | None]) -> str | None:
     if permanences == {False}:
         return PASSES
     return SOME_LAST if {True, False} <= permanences else None
+
+
+_WEEKDAYS: Final = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_MONTHS: Final = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+
+
+def retry_until(last: date) -> str:
+    """Until when the server itself tries again."""
+    day = f"{_WEEKDAYS[last.weekday()]} {last.day} {_MONTHS[last.month - 1]}"
+    return f"De server probeert het zelf opnieuw, tot uiterlijk {day}. U hoeft nu niet opnieuw te versturen."
 
 
 def retry(when: Retry, *, lasts: bool) -> str:

@@ -46,8 +46,7 @@ def _lines(section: Section) -> Iterator[str]:
     yield from filter(None, (section.who, section.lasting))
     yield ""
     yield section.meaning
-    if section.also:
-        yield section.also
+    yield from filter(None, (one_line(section.meant or ""), section.also))
     if section.steps:
         yield ""
         yield from (f"{number}. {step}" for number, step in enumerate(section.steps, 1))

@@ -35,7 +35,9 @@ def findings_of(case: Case, packed: str = "") -> tuple[Finding, ...]:
 def bare(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Findings without their evidence."""
     return tuple(
-        finding.model_copy(update={"recipients": (), "more": 0, "host": None, "quote": None})
+        finding.model_copy(
+            update={"recipients": (), "more": 0, "host": None, "quote": None, "meant": None, "listing": None}
+        )
         for finding in findings
     )
 

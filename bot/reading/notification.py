@@ -5,6 +5,7 @@ and RFC 5321 (replies). Everything here is plain, frozen data.
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -35,7 +36,8 @@ class Failure:
 
     `diagnostic` is the text in which a cause is looked for: never empty for a bounce, white space as
     it was read, without markup of chat or HTML. `status` is an enhanced status code such as "5.1.1",
-    `reply` a reply code such as "550"; both are None where none stands. `host` is who said it.
+    `reply` a reply code such as "550"; both are None where none stands. `host` is who said it;
+    `retry_until` is when it gives up trying, in its own time zone (RFC 3464, 2.3.9).
     """
 
     diagnostic: str
@@ -45,6 +47,7 @@ class Failure:
     status: str | None = None
     reply: str | None = None
     host: str | None = None
+    retry_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 
 from bot.reading.addresses import addresses
 from bot.reading.codes import enhanced_status, reply_code
@@ -89,7 +91,15 @@ def _failure(fields: dict[str, str], defects: list[Defect]) -> Failure:
         status=_sharper(enhanced_status(diagnostic), found[1] if found else None),
         reply=reply_code(diagnostic),
         host=untyped(fields.get("remote-mta", "")) or None,
+        retry_until=_moment(fields.get("will-retry-until", "")),
     )
+
+
+def _moment(written: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(written)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _is_whole(address: str) -> bool:

@@ -112,3 +112,77 @@ def test_the_example_on_the_home_tab_is_answered(known: Known) -> None:
     assert answer is not None
     assert answer.findings[0].cause == "mailbox-full"
     assert answer.findings[0].recipients == ("j.jansen@klant.example",)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        pytest.param("550 5.1.1 <jan@gmial.com>: User unknown", "jan@gmail.com", id="a-slip"),
+        pytest.param(
+            "<jan@klant.ln>: Host or domain name not found. type=A: not found", "jan@klant.nl", id="an-end"
+        ),
+        pytest.param("550 5.1.1 <jan@klant.nl>: User unknown", None, id="none"),
+        pytest.param("552 5.2.2 <jan@gmial.com>: mailbox is full", None, id="it-has-a-mailbox"),
+    ],
+)
+def test_a_slip_in_the_address_is_asked_after(text: str, meant: str | None, known: Known) -> None:
+    answer = explain_text(text, known).answer
+    assert answer is not None
+    asked = answer.sections[0].meant
+    assert asked == (meant and f"Bedoelde u misschien {meant}? In het adres lijkt een typfout te zitten.")
+    assert "jan@" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(
+            "554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using zen.spamhaus.org",
+            {
+                "Blacklist": "Spamhaus ZEN",
+                "Geblokkeerd": "192.0.2.7",
+                "Na te zoeken op": "https://check.spamhaus.org/",
+            },
+            id="all-is-named",
+        ),
+        pytest.param("554 5.7.1 rejected content, black listed", {}, id="nothing-is-named"),
+        pytest.param("552 5.2.2 host mx.klant.nl[192.0.2.7] said: mailbox is full", {}, id="another-cause"),
+    ],
+)
+def test_the_blacklist_is_told(text: str, told: dict[str, str], known: Known) -> None:
+    answer = explain_text(text, known).answer
+    assert answer is not None
+    shown = {line.label: line.value for line in answer.sections[0].evidence}
+    assert {
+        label: shown[label] for label in ("Blacklist", "Geblokkeerd", "Na te zoeken op") if label in shown
+    } == told
+
+
+DELAY = """\
+Reporting-MTA: dns; mail.voorbeeld.example
+
+Final-Recipient: rfc822; jan@klant.example
+Action: {action}
+Status: {status}
+Will-Retry-Until: {until}
+Diagnostic-Code: smtp; {status} Connection timed out
+"""
+UNTIL = (
+    "De server probeert het zelf opnieuw, tot uiterlijk vrijdag 27 november. U hoeft nu niet opnieuw te versturen."
+)
+
+
+@pytest.mark.parametrize(
+    ("action", "status", "until", "told"),
+    [
+        pytest.param("delayed", "4.4.1", "Fri, 27 Nov 2026 23:30:00 +0100", {UNTIL}, id="delayed"),
+        pytest.param("failed", "5.4.1", "Fri, 27 Nov 2026 23:30:00 +0100", set(), id="given-up"),
+        pytest.param("delayed", "4.4.1", "tomorrow", set(), id="no-date"),
+        pytest.param("delayed", "4.4.1", "Fri, 27 Nov 99999999999 23:30:00 +0100", set(), id="no-year"),
+        pytest.param("delayed", "4.4.1", "", set(), id="empty"),
+    ],
+)
+def test_until_when_the_server_tries(action: str, status: str, until: str, told: set[str], known: Known) -> None:
+    answer = explain_text(DELAY.format(action=action, status=status, until=until), known).answer
+    assert answer is not None
+    assert {answer.sections[0].retry} & {UNTIL} == told

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.answers import Finding, UnreadableFindingsError, compose, pack, unpack
 from bot.answers.knowledge import Known
+from bot.diagnosis.listing import Listing
 from bot.diagnosis.taxonomy import CAUSES, TAXONOMY
 
 LIMIT = 1900
@@ -24,6 +25,9 @@ FINDING = st.builds(
     reply=st.none() | TEXT,
     host=st.none() | TEXT,
     quote=st.none() | TEXT,
+    meant=st.none() | TEXT,
+    listing=st.none() | st.builds(Listing, TEXT, st.none() | TEXT, st.none() | TEXT),
+    retry_until=st.none() | st.dates(),
 )
 FINDINGS = st.lists(FINDING, min_size=1, max_size=30).map(tuple)
 

@@ -132,6 +132,17 @@ async def test_a_deleted_message_takes_its_answer_along(
     assert chat.messages == []
 
 
+async def test_nothing_of_anyone_stays_of_a_deleted_message(desk: Desk, chat: Chat) -> None:
+    """Not the address that was meant either, nor the server that is listed."""
+    text = f"<jan@gmial.com>: 550 5.1.1 User unknown\n\n<els@klant.example>: {LISTED}"
+    await do(desk, shown(text))
+    [card] = chat.cards()
+    assert all(word in repr(card.answer) for word in ("jan@gmail.com", "192.0.2.7"))
+    await do(desk, deleted())
+    assert chat.escalated()
+    assert not any(word in repr(chat.messages) for word in ("gmail.com", "192.0.2.7"))
+
+
 @pytest.mark.parametrize(("presses", "state"), TOUCHED[2:])
 async def test_what_the_helpdesk_has_stays_without_its_evidence(
     desk: Desk, chat: Chat, presses: list[Press], state: State

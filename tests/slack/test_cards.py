@@ -142,6 +142,7 @@ def test_a_note_and_a_second_cause_are_told() -> None:
             id="in-the-helpdesks-evidence",
         ),
         pytest.param(desk_card(remark=HOSTILE), id="in-a-remark"),
+        pytest.param(asker_card(answer(section(meant=HOSTILE))), id="in-the-address-that-was-meant"),
     ],
 )
 def test_a_strangers_text_is_text(drawing: Drawing) -> None:

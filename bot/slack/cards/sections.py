@@ -17,7 +17,7 @@ def full_section(section: Section, about: Sequence[Block] = ()) -> list[Block]:
     return [
         HeaderBlock(text=plain(section.title, HEADING)),
         *about,
-        rich([*_who(section), line(words(section.meaning))]),
+        rich([*_who(section), line(words(section.meaning)), *_meant(section)]),
         *_steps(section),
         *_to_copy(section),
         *_small_print(section),
@@ -34,6 +34,10 @@ def brief_section(section: Section) -> list[Block]:
 
 def _who(section: Section) -> list[RichTextElement]:
     return [line(words(section.who, bold=True))] if section.who else []
+
+
+def _meant(section: Section) -> list[RichTextElement]:
+    return [line(words(section.meant, bold=True))] if section.meant else []
 
 
 def _steps(section: Section) -> list[Block]:
