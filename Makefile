@@ -4,9 +4,11 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 ROUNDS ?= 50
+MINUTES ?= 30
+TIMES ?= 100
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-pythons lint crash wheel pictures constraints browser clean mutate bench schemas
+.PHONY: help setup run test test-pythons lint crash fuzz wheel pictures constraints browser clean mutate bench schemas
 
 help:          ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -56,6 +58,9 @@ lint: $(VENV)/.dev    ## Formatting, lint, types, and arrows only down
 
 crash: $(VENV)/.dev   ## Kill -9 at random points: nothing lost, nothing doubled
 	$(BIN)/python -m tests.crash --rounds $(ROUNDS)
+
+fuzz: $(VENV)/.dev    ## Mails changed at random, read by every door; MINUTES, TIMES, MAILS=folder
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) --times $(TIMES) $(if $(MAILS),--mails '$(MAILS)')
 
 wheel: $(VENV)/.dev   ## A wheel in dist/, tried in an empty folder with none of this checkout
 	@rm -rf dist
