@@ -65,6 +65,8 @@ class Part:
         charset = name if isinstance(name, str) and name else "utf-8"
         try:
             text = payload.decode(charset)
+            if not text.isascii():
+                text.encode()  # some decoders give halves of surrogate pairs
         except (LookupError, ValueError):
             text = _best_guess(payload)
             if isinstance(name, str) and name.lower() not in {"us-ascii", "utf-8"}:
@@ -72,8 +74,13 @@ class Part:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         return visible(html_to_text(text) if self.kind == "text/html" else text)
 
+    @property
+    def encoding(self) -> str:
+        """How the body is encoded, in lower case: "base64", "quoted-printable", anything a stranger wrote."""
+        return str(self.headers.get("Content-Transfer-Encoding", ""))[:40].strip().lower()
+
     def _decoded(self, defects: list[Defect]) -> bytes:
-        encoding = str(self.headers.get("Content-Transfer-Encoding", ""))[:40].strip().lower()
+        encoding = self.encoding
         if encoding not in {"base64", "quoted-printable"}:
             return self.body
         carrier: Message = Message()
@@ -172,7 +179,7 @@ class _Splitter:
         part = Part(headers, body, kind)
         if kind.startswith("multipart/"):
             self._multipart(part, depth)
-        elif kind in _NESTED and not headers.get("Content-Transfer-Encoding", "").strip().lower().startswith("b"):
+        elif kind in _NESTED and not part.encoding.startswith("b"):
             part.children.append(self.part(body.lstrip(b"\r\n"), depth + 1, "text/plain"))
         return part
 

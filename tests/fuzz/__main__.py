@@ -28,7 +28,7 @@ def fuzz(mails: list[bytes], *, times: int, minutes: float, seed: int, jobs: int
             trials = AT_ONCE if minutes else min(AT_ONCE, times - lap * AT_ONCE)
             running = [pool.submit(tried, mails, at, trials, first) for at in range(len(mails))]
             for future in running:
-                total.add(future.result())
+                _tell(future.result(), total)
             print(_line(total), end="\r", file=sys.stderr, flush=True)
     return total
 
@@ -44,12 +44,18 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     asked = parser.parse_args()
     mails = [path.read_bytes() for path in sorted(asked.mails.rglob("*")) if path.suffix in {".eml", ".msg"}]
-    print(f"seed {asked.seed}, {len(mails)} mails")
+    print(f"seed {asked.seed}, {len(mails)} mails", flush=True)
     count = fuzz(mails, times=asked.times, minutes=asked.minutes, seed=asked.seed, jobs=asked.jobs)
     print(_line(count))
-    for how, number in count.failures.items():
-        print(f"\nseed {number}:\n{how}")
     return 0 if count.is_clean else 1
+
+
+def _tell(count: Count, total: Count) -> None:
+    """Add a mail's count; a failure of a new kind is told at once."""
+    for how, where in count.failures.items():
+        if how not in total.failures:
+            print(f"{where}:\n{how}", flush=True)
+    total.add(count)
 
 
 def _line(count: Count) -> str:

@@ -24,12 +24,12 @@ GROWTH = 200 * 2**20
 
 @dataclass(slots=True)
 class Count:
-    """What the trials of one mail found. `failures`: how it ended, with the seed that brings it about again."""
+    """What the trials found. `failures`: how one ended, with the mail and seed that bring it about again."""
 
     trials: int = 0
     slowest: float = 0.0
     grown: int = 0
-    failures: dict[str, int] = field(default_factory=dict)
+    failures: dict[str, str] = field(default_factory=dict)
 
     def add(self, other: "Count") -> None:
         """Count another one's too."""
@@ -53,7 +53,7 @@ def tried(mails: Sequence[bytes], at: int, times: int, seed: int) -> Count:
         try:
             _read(raw, known)
         except Exception:  # noqa: BLE001 — any that comes is what is looked for
-            count.failures[traceback.format_exc(limit=-3)] = number
+            count.failures[traceback.format_exc(limit=-3)] = f"mail {at}, seed {number}"
         count.trials += 1
         count.slowest = max(count.slowest, time.process_time() - started)
     count.grown = _peak() - before

@@ -101,6 +101,19 @@ def test_a_refusal_tells_the_facts() -> None:
         pytest.param(HEAD + b"Content-Type: text/plain; charset=x-unknown\r\n\r\n" + BODY, id="unknown-charset"),
         pytest.param(HEAD + b"Content-Type: text/plain; charset=utf-7\r\n\r\n" + BODY, id="utf-7"),
         pytest.param(
+            HEAD + b"Content-Type: text/plain; charset=utf-7\r\n\r\n+2w4- " + BODY, id="utf-7-half-a-pair"
+        ),
+        pytest.param(
+            HEAD
+            + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n'
+            + BODY
+            + b"\r\n--b\r\n\r\n"
+            + BODY
+            + b"\r\n--b\r\nContent-Type: message/rfc822\r\nContent-Transfer-Encoding: \xff\r\n\r\n"
+            + b"To: a@x.nl\r\n\r\nHi\r\n",
+            id="bytes-in-an-encoding",
+        ),
+        pytest.param(
             HEAD + b"Content-Type: text/plain; charset=idna\r\n\r\n" + BODY, id="codec-that-is-no-charset"
         ),
         pytest.param(HEAD + b"Content-Type: text/plain; charset=hex\r\n\r\n" + BODY, id="codec-of-bytes"),
@@ -137,6 +150,7 @@ def test_damage_is_read_past(raw: bytes) -> None:
     notification = read_file(raw)
     assert notification.kind is Kind.BOUNCE
     assert len(notification.failures) == 1
+    notification.text.encode()
 
 
 @pytest.mark.parametrize("limit", [19, 20])
