@@ -102,14 +102,14 @@ async def desk(make_desk: Callable[..., Desk]) -> AsyncIterator[Desk]:
         yield started
 
 
-async def settled(desk: Desk, within: float = 20) -> None:
+async def settled(desk: Desk, within: float = 60) -> None:
     """Come back when no work waits."""
     async with asyncio.timeout(within):
         while (await desk.health()).waiting:  # noqa: ASYNC110 — what is waited for is in a database
             await asyncio.sleep(0.01)
 
 
-async def until(true: Callable[[], object], within: float = 20) -> None:
+async def until(true: Callable[[], object], within: float = 60) -> None:
     """Come back when it is true."""
     async with asyncio.timeout(within):
         while not true():  # noqa: ASYNC110 — it may be anything

@@ -82,7 +82,7 @@ class Person:
         async with self._session.ws_connect(f"{self._playground.url}page/changes") as socket:
 
             async def next_change() -> None:
-                await socket.receive_json(timeout=10)
+                await socket.receive_json(timeout=60)
 
             yield next_change
 
@@ -109,7 +109,7 @@ class Ear:
         """Wait for what is wanted to come as often as that; gives the last one."""
         while len(found := [body for body in self.heard if wanted(body)]) < times:
             self._more.clear()
-            await asyncio.wait_for(self._more.wait(), 10)
+            await asyncio.wait_for(self._more.wait(), 60)
         return found[-1]
 
     async def event(self, kind: str, subtype: str | None = None, *, times: int = 1) -> Json:

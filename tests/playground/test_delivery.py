@@ -31,7 +31,7 @@ class Wire:
 
     async def reads(self) -> Json:
         """The next thing that comes."""
-        read: Json = json.loads(await self._socket.receive_str(timeout=10))
+        read: Json = json.loads(await self._socket.receive_str(timeout=60))
         return read
 
     async def reads_until(self, text: str) -> None:
@@ -51,7 +51,7 @@ class Wire:
 
     async def is_closed(self) -> bool:
         """Whether the other end closed it, once all was read."""
-        message = await self._socket.receive(timeout=10)
+        message = await self._socket.receive(timeout=60)
         return message.type in {aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED}
 
 
@@ -224,7 +224,7 @@ async def test_a_disconnect_on_request_loses_nothing(
 ) -> None:
     old = await connected.client.session_id()
     await anna.does("trouble", disconnect=True)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while connected.client.current_session is None or await connected.client.session_id() == old:
             await anna.sees()
     await anna.posts("daarna")
@@ -245,12 +245,12 @@ async def test_the_page_knows_whether_the_app_is_there(
 ) -> None:
     assert (await anna.sees())["connected"] is False
     async with session.ws_connect(f"{playground.url}page/changes") as changes:
-        await changes.receive_json(timeout=10)
+        await changes.receive_json(timeout=60)
         wire = await Wire.connect(session, playground)
-        await changes.receive_json(timeout=10)
+        await changes.receive_json(timeout=60)
         assert (await anna.sees())["connected"] is True
         await wire.closes()
-        await changes.receive_json(timeout=10)
+        await changes.receive_json(timeout=60)
         assert (await anna.sees())["connected"] is False
 
 

@@ -25,7 +25,7 @@ Json = dict[str, Any]
 
 MANIFEST = Path(__file__).parents[2] / "app_manifest.yml"
 SECRET = "a-signing-secret"
-IN_TIME = 10.0
+IN_TIME = 60.0
 
 
 class Case:
