@@ -4,6 +4,7 @@ Only what can hardly be right: a provider's name with one letter wrong, an endin
 is missing. A domain that somebody may really have is left alone.
 """
 
+from functools import lru_cache
 from typing import Final
 
 _PROVIDERS: Final = (
@@ -40,6 +41,7 @@ def meant(address: str) -> str | None:
     return f"{local}@{right}" if right and right != domain.lower() else None
 
 
+@lru_cache(maxsize=4096)
 def _right(domain: str) -> str | None:
     if domain in _KNOWN:
         return None
