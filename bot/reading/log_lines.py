@@ -1,4 +1,4 @@
-"""Lines of a mail server's own log: Postfix, Sendmail, Exim, qmail.
+"""Lines of a mail server's own log: Postfix, Sendmail, Exim, qmail, Exchange's message tracking.
 
 The text is read as one line, because chat wraps long ones; an entry ends where the next begins. Whoever is named
 in several entries gets what the last of them says.
@@ -29,11 +29,20 @@ _EXIM = re.compile(
 )
 _QMAIL = re.compile(r"\bdelivery \d{1,12}: (?P<verb>failure|deferral|success): (\S{1,2000})")
 _QMAIL_START = re.compile(rf"\bstarting delivery \d{{1,12}}: msg \d{{1,20}} to (?:remote|local) {_ADDRESS}")
+_EXCHANGE = re.compile(
+    r",(?P<verb>FAIL|DEFER),(?:[^,]{0,300},){2,3}?(?P<names>[^\s<>,;@\"]{1,100}@[^\s<>,\"]{1,2000}),"
+)
+"""event-id, internal-message-id, message-id, in later versions network-message-id, recipient-address.
+
+Source: learn.microsoft.com, "Fields in the message tracking log files".
+"""
+_LAST_ERROR = re.compile(r"\{LED=([^{}]{1,2000})\}")
 _NEXT_ENTRY = re.compile(r"\)? (?=(?:[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d)\S* )")
 _FIELD = re.compile(r"\b(relay|dsn)=([^\s,]{1,300})")
 
 _ACTIONS: Final = {
     "bounced": Action.FAILED, "expired": Action.FAILED, "undeliverable": Action.FAILED, "failure": Action.FAILED,
+    "FAIL": Action.FAILED, "DEFER": Action.DELAYED,
     "**": Action.FAILED, "deferred": Action.DELAYED, "deferral": Action.DELAYED, "==": Action.DELAYED,
     "sent": Action.DELIVERED, "success": Action.DELIVERED, "=>": Action.DELIVERED, "->": Action.DELIVERED,
     ">>": Action.DELIVERED, "deliverable": Action.DELIVERED, "filtered": Action.FAILED,
@@ -56,7 +65,7 @@ def read_log(text: str, limits: Limits) -> Notification | None:
         TooManyRecipientsError: more recipients than `limits.recipients`.
     """
     flat = " ".join(text[:LOOKED_AT].split())
-    entries = list(_postfix(flat) or _sendmail(flat) or _exim(flat) or _qmail(flat))
+    entries = list(_postfix(flat) or _sendmail(flat) or _exim(flat) or _qmail(flat) or _exchange(flat))
     if not entries:
         return None
     last: dict[str, _Entry] = {}
@@ -133,3 +142,12 @@ def _qmail(flat: str) -> list[_Entry]:
         _Entry(name, _ACTIONS[entry["verb"]], entry[2].replace("_", " "))
         for name, entry in zip(names, found, strict=True)
     ]
+
+
+def _exchange(flat: str) -> list[_Entry]:
+    out = []
+    for entry, told in _spans(_EXCHANGE, flat):
+        error = _LAST_ERROR.search(told)
+        said = error[1] if error else told.partition(",")[0]
+        out += [_Entry(name, _ACTIONS[entry["verb"]], said) for name in entry["names"].split(";") if "@" in name]
+    return out

@@ -43,6 +43,12 @@ QMAIL = (
     "starting delivery 12: msg 34 to remote piet@example.org\n"
     "delivery 12: failure: 192.0.2.10_does_not_like_recipient./Remote_host_said:_550_5.1.1_unknown_user/"
 )
+EXCHANGE = (
+    "2024-03-10T10:15:01.123Z,,,,EX01,No suitable shadow servers,,AGENT,FAIL,64424509450,<a1@y.nl>,"
+    "d3b0c442-98fc-1c14-9afb-08dc40e5e5d1,piet@example.org,[{LRT=};{LED=550 5.7.1 RESOLVER.RST.AuthRequired;"
+    " authentication required};{FQDN=};{IP=}],4512,1,,,The planning,anna@y.nl,"
+)
+EXCHANGE_LATER = EXCHANGE.replace("FAIL", "DEFER").replace(",d3b0c442-98fc-1c14-9afb-08dc40e5e5d1", "")
 
 
 @pytest.mark.parametrize(
@@ -54,6 +60,8 @@ QMAIL = (
         pytest.param(EXIM, Kind.BOUNCE, "5.1.1", "550 5.1.1 No such user", id="exim"),
         pytest.param(EXIM_LATER, Kind.DELAY, None, "retry time not reached", id="exim-later"),
         pytest.param(SENDMAIL, Kind.BOUNCE, "5.1.1", "User unknown", id="sendmail"),
+        pytest.param(EXCHANGE, Kind.BOUNCE, "5.7.1", "authentication required", id="exchange"),
+        pytest.param(EXCHANGE_LATER, Kind.DELAY, "5.7.1", "AuthRequired", id="exchange-later"),
         pytest.param(QMAIL, Kind.BOUNCE, "5.1.1", "550 5.1.1 unknown user", id="qmail"),
     ],
 )
@@ -110,3 +118,8 @@ def test_more_recipients_than_the_limit() -> None:
 )
 def test_no_log(text: str) -> None:
     assert read_text(text).kind is Kind.TEXT
+
+
+def test_exchange_names_several_at_once() -> None:
+    read = read_text(EXCHANGE.replace("piet@example.org", "piet@example.org;els@example.org"))
+    assert [failure.recipient for failure in read.failures] == ["piet@example.org", "els@example.org"]
