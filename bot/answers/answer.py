@@ -28,7 +28,8 @@ class Finding(BaseModel):
     escalated without the text being kept anywhere else. `quote` is the deciding line, `reply` and
     `status` the codes beside it, `host` who said it. `more` counts recipients whose addresses are not
     carried, because there was no room for them. `meant` is the address that was probably meant, `listing` the
-    blacklist that the text names, `retry_until` the day until which the server itself tries again.
+    blacklist that the text names, `retry_until` the day until which the server itself tries again;
+    `looks_forged` says that the returned mail was probably sent by somebody else.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -46,6 +47,7 @@ class Finding(BaseModel):
     meant: str | None = None
     listing: Listing | None = None
     retry_until: date | None = None
+    looks_forged: bool = False
 
 
 class Evidence(BaseModel):
@@ -63,9 +65,9 @@ class Section(BaseModel):
     `who` is the whole line that says who has to act ("Wie moet iets doen: de ontvanger"), `lasting` says
     in words whether it is permanent or passes (None where that says nothing), `note` is what goes beside
     the steps (an expert's word next to the help article's own sentences), `retry` a sentence on sending
-    again, `also` names a second cause in a sentence, `advice` is the sentence that goes before the helpdesk
-    button where the intent says `advise`, `tell_recipient` a sentence to copy. `meant` asks after a slip in the
-    address and so repeats a stranger's text.
+    again, `also` names a second cause, or who else may have sent the mail, `advice` is the sentence that goes
+    before the helpdesk button where the intent says `advise`, `tell_recipient` a sentence to copy. `meant` asks
+    after a slip in the address and so repeats a stranger's text.
     """
 
     model_config = ConfigDict(frozen=True)

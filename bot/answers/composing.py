@@ -15,6 +15,9 @@ SHOWN_RECIPIENTS: Final = 10
 SHOWN_FINDINGS: Final = 4
 """How many addresses of one finding, and how many findings of one cause, are shown; the rest is counted."""
 
+_UNAUTHENTICATED: Final = "sender-not-authenticated"
+"""Its own explanation says already that the sender could not be checked."""
+
 _STRENGTH: Final = tuple(Escalate)
 
 
@@ -90,7 +93,10 @@ def _retry(group: Sequence[Finding], intent: Intent, *, lasts: bool) -> str | No
 
 def _also(group: Sequence[Finding], intents: IntentSet) -> str | None:
     other = next((finding.also for finding in group if finding.also), None)
-    return sentences.ALSO.format(title=intents.intent(other).title) if other else None
+    told = [sentences.ALSO.format(title=intents.intent(other).title)] if other else []
+    if group[0].cause != _UNAUTHENTICATED and any(finding.looks_forged for finding in group):
+        told.append(sentences.FORGED)
+    return " ".join(told) or None
 
 
 def _evidence(group: Sequence[Finding], intent: Intent, codebook: Codebook) -> Iterator[Evidence]:

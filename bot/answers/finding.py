@@ -51,6 +51,7 @@ def _finding(diagnosis: Diagnosis) -> Finding:
         quote=quote,
         meant=_address(diagnosis.meant),
         listing=diagnosis.listing,
+        looks_forged=diagnosis.looks_forged,
         retry_until=until.date() if until and not diagnosis.permanent else None,
     )
 

@@ -37,6 +37,7 @@ class _Short(BaseModel):
     meant: str | None = Field(default=None, alias="e")
     listing: Listing | None = Field(default=None, alias="l")
     retry_until: date | None = Field(default=None, alias="t")
+    looks_forged: bool = Field(default=False, alias="f")
 
 
 class _Packed(BaseModel):
@@ -133,6 +134,7 @@ def _both(first: Finding, other: Finding) -> Finding:
             "also": first.also if first.also == other.also else None,
             "meant": first.meant or other.meant,
             "listing": first.listing or other.listing,
+            "looks_forged": first.looks_forged and other.looks_forged,
             "retry_until": max(filter(None, (first.retry_until, other.retry_until)), default=None),
             "recipients": (*first.recipients, *other.recipients),
             "more": first.more + other.more,

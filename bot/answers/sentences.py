@@ -28,6 +28,10 @@ SOME_LAST: Final = (
 )
 ADVICE: Final = "Geef dit door aan de {helpdesk}: die kijkt met u mee."
 ALSO: Final = "De melding kan ook iets anders betekenen: “{title}”."
+FORGED: Final = (
+    "Hebt u dit bericht niet zelf verstuurd? Dan gebruikt iemand anders uw adres als afzender: de ontvangende"
+    " server kon niet vaststellen dat het van u kwam. U hoeft dan niets te doen."
+)
 MEANT: Final = "Bedoelde u misschien {address}? In het adres lijkt een typfout te zitten."
 
 RECIPIENT: Final = "Ontvanger"

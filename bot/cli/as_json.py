@@ -72,6 +72,7 @@ def _diagnosis(diagnosis: Diagnosis) -> Json:
         "permanent": diagnosis.permanent,
         "also": diagnosis.also,
         "meant": diagnosis.meant,
+        "looks_forged": diagnosis.looks_forged,
         "listing": asdict(diagnosis.listing) if diagnosis.listing else None,
         "won": _match(diagnosis.won) if diagnosis.won else None,
         "lost": [_match(match) for match in diagnosis.lost],

@@ -35,7 +35,7 @@ class Diagnosis:
     kind of the notification alone decided (an auto-reply by its headers). `lost` are the other matches,
     strongest first. `also` is a second cause that the text honestly allows. `meant` is the address that was
     probably meant, where the recipient's looks mistyped; `listing` the list that names the sending server,
-    where the text tells.
+    where the text tells. `looks_forged`: the mail that came back was probably sent by somebody else.
     """
 
     failure: Failure
@@ -46,3 +46,4 @@ class Diagnosis:
     also: str | None = None
     meant: str | None = None
     listing: Listing | None = None
+    looks_forged: bool = False

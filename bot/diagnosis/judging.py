@@ -1,6 +1,7 @@
 """From a notification to its diagnoses. Pure: no clock, no files, the same answer every time."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.diagnosis.diagnosis import Diagnosis, Match
@@ -37,7 +38,8 @@ def diagnose(notification: Notification, rules: RuleSet) -> tuple[Diagnosis, ...
     if notification.kind is Kind.TEXT:
         return () if notification.is_mail else tuple(_talk(notification, rules))
     delayed = notification.kind is Kind.DELAY
-    return tuple(_bounce(failure, rules, delayed=delayed) for failure in _failures(notification))
+    found = (_bounce(failure, rules, delayed=delayed) for failure in _failures(notification))
+    return tuple(replace(each, looks_forged=True) for each in found) if notification.looks_forged else tuple(found)
 
 
 def _failures(notification: Notification) -> tuple[Failure, ...]:

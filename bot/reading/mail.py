@@ -6,6 +6,7 @@ from itertools import islice
 
 from bot.reading.addresses import addresses, is_machine
 from bot.reading.errors import EmptyError, MailTooLargeError
+from bot.reading.forgery import looks_forged
 from bot.reading.kinds import is_from_system, kind_by_parts, kind_by_report, kind_by_words
 from bot.reading.limits import Limits
 from bot.reading.merging import Around, merged
@@ -93,6 +94,7 @@ def _read(root: Part, limits: Limits, defects: list[Defect]) -> Notification:
         is_mail=True,
         subject=subject,
         original_subject=original_subject,
+        looks_forged=kind in _TOLD and looks_forged(root, inline),
         reporting_host=report.reporting_host,
         defects=tuple(defects),
     )

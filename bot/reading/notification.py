@@ -66,7 +66,8 @@ class Notification:
     one, without recipient, whose diagnostic is the whole text (unless the text is empty).
     `text` is what a person would read of it, without markup; `is_mail` tells that it came as a mail
     (a file or pasted source) and not as something typed or pasted into chat. `is_picture` tells that it was
-    read from a picture, where some characters may have been taken for others.
+    read from a picture, where some characters may have been taken for others. `looks_forged` tells that somebody
+    else sent the returned mail in the recipient's name.
     """
 
     kind: Kind
@@ -76,5 +77,6 @@ class Notification:
     is_picture: bool = False
     subject: str | None = None
     original_subject: str | None = None
+    looks_forged: bool = False
     reporting_host: str | None = None
     defects: tuple[Defect, ...] = field(default=())

@@ -186,3 +186,21 @@ def test_until_when_the_server_tries(action: str, status: str, until: str, told:
     answer = explain_text(DELAY.format(action=action, status=status, until=until), known).answer
     assert answer is not None
     assert {answer.sections[0].retry} & {UNTIL} == told
+
+
+@pytest.mark.parametrize(
+    ("reason", "asked"),
+    [
+        pytest.param("550 5.1.1 User unknown", {True}, id="backscatter"),
+        pytest.param("550 5.7.26 Unauthenticated email is not accepted from bureau.example", {False}, id="own"),
+    ],
+)
+def test_a_mail_that_somebody_else_sent_is_asked_after(reason: str, asked: set[bool], known: Known) -> None:
+    raw = (
+        "From: MAILER-DAEMON@mx.klant.example\nTo: anna@bureau.example\nSubject: failure notice\n\n"
+        f"<jan@klant.example>: {reason}\n\n--- Below this line is a copy of the message.\n\n"
+        "Received-SPF: fail (192.0.2.9 may not send for bureau.example)\nFrom: anna@bureau.example\n"
+    )
+    answer = explain_file(raw.encode(), known).answer
+    assert answer is not None
+    assert {"Hebt u dit bericht niet zelf verstuurd?" in (answer.sections[0].also or "")} == asked

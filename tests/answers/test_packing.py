@@ -28,6 +28,7 @@ FINDING = st.builds(
     meant=st.none() | TEXT,
     listing=st.none() | st.builds(Listing, TEXT, st.none() | TEXT, st.none() | TEXT),
     retry_until=st.none() | st.dates(),
+    looks_forged=st.booleans(),
 )
 FINDINGS = st.lists(FINDING, min_size=1, max_size=30).map(tuple)
 
