@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections import Counter
 from dataclasses import astuple, dataclass, field
 from enum import StrEnum
 
@@ -95,6 +96,7 @@ class Crashes:
         support, helpdesk = said_by_bot(state, SUPPORT), said_by_bot(state, HELPDESK)
         count = Count()
         places: dict[str, list[int]] = {}
+        doubled = Counter[str]()
         for bounce in self._bounces:
             answers = [
                 place
@@ -103,16 +105,23 @@ class Crashes:
             ]
             cards = [message for message in helpdesk if names(message, bounce.token)]
             _tally(bounce.token, len(answers), 1, count)
+            doubled[bounce.thread] += max(len(answers) - 1, 0)
             _tally(f"{bounce.token} at the helpdesk", len(cards), int(bounce.listed), count)
             if bounce.found and answers and not names(support[answers[0]], ANSWERED_FOUND):
                 count.lost.append(f"{bounce.token} found")
             places.setdefault(bounce.thread, []).extend(answers[:1])
+        said = Counter(message["thread_ts"] for message in support)
+        wanted = Counter(bounce.thread for bounce in self._bounces)
+        for thread in wanted:
+            more = said[thread] - wanted[thread] - doubled[thread]
+            count.doubled += [f"{thread}, in a form that it no longer has"] * more
+            doubled[thread] += max(more, 0)
         count.out_of_order += [thread for thread, order in places.items() if order != sorted(order)]
         in_threads = [message["thread_ts"] for message in support]
         count.spoke += [ts for ts in self._talk if ts in in_threads]
         known = sum(len(order) for order in places.values())
-        if len(support) > known + len(count.doubled):
-            count.stale.append(f"{len(support) - known} answers that show no present text")
+        stale = len(support) - known - doubled.total()
+        count.stale += ["an answer that shows no present text"] * stale
         return count
 
     async def _prepare(self, moment: Moment) -> None:
