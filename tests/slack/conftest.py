@@ -151,9 +151,20 @@ class HttpSlack:
 
 
 @pytest.fixture
-async def playground(tmp_path: Path) -> AsyncIterator[Playground]:
+def patience() -> float:
+    """How long Slack waits for an acknowledgement: so long that nothing comes twice on a busy machine."""
+    return IN_TIME
+
+
+@pytest.fixture
+async def playground(tmp_path: Path, patience: float) -> AsyncIterator[Playground]:
     server = Playground(
-        tmp_path / "data", port=0, manifest=MANIFEST, rate_limits=False, redelivery_pauses=(0.1, 0.2), patience=2.0
+        tmp_path / "data",
+        port=0,
+        manifest=MANIFEST,
+        rate_limits=False,
+        redelivery_pauses=(0.1, 0.2),
+        patience=patience,
     )
     await server.start()
     yield server
