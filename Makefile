@@ -8,7 +8,7 @@ MINUTES ?= 30
 TIMES ?= 100
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-pythons lint crash fuzz wheel pictures constraints browser clean mutate bench schemas
+.PHONY: help setup run test test-pythons lint crash fuzz wheel pictures constraints browser postgres clean mutate bench schemas
 
 help:          ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -35,7 +35,10 @@ run: setup     ## The bot; without credentials with its own workspace, in the br
 browser: $(VENV)/.dev
 	@$(BIN)/python -m tests.browser
 
-test: $(VENV)/.dev browser    ## All tests, with a real browser
+postgres: $(VENV)/.dev
+	@$(BIN)/python -m tests.postgres
+
+test: $(VENV)/.dev browser postgres    ## All tests, with a real browser and a real PostgreSQL
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal $(ARGS)
 
 test-pythons:  ## The tests on every other Python from 3.11 to 3.13 that is here
