@@ -10,6 +10,7 @@ from bot.server.errors import (
     ServerError,
     SlackRefusedError,
     SlackSilentError,
+    TooOldError,
 )
 
 _SLACK_SAYS: Final = {
@@ -31,11 +32,19 @@ def obstacle(error: ServerError) -> str:
                 f"In {folder} kan niet gelezen en geschreven worden. Stel BOUNCEWIJZER_DATA in op een eigen map."
             )
         case AlreadyRunningError(folder=folder):
-            said = f"Er draait al een Bouncewijzer met de map {folder}. Stop die, of stel BOUNCEWIJZER_DATA in."
+            said = (
+                f"Er draait al een Bouncewijzer met de map {folder}. Stop die, of stel BOUNCEWIJZER_DATA in. "
+                "Met PostgreSQL (BOUNCEWIJZER_DATABASE_URL) kunnen er meer tegelijk draaien."
+            )
         case ListeningError(host=host, port=port, taken=True):
             said = f"Poort {port} op {host} is al in gebruik. Stop dat programma, of stel BOUNCEWIJZER_PORT in."
         case ListeningError(host=host, port=port):
             said = f"Luisteren op {host}:{port} lukt niet. Controleer BOUNCEWIJZER_HOST en BOUNCEWIJZER_PORT."
+        case TooOldError(standing=standing, newest=newest):
+            said = (
+                f"De database is van een nieuwere Bouncewijzer (schema {standing}, deze kent {newest}). "
+                "Start die versie, of zet een back-up van daarvoor terug."
+            )
         case DatabaseError():
             said = "De database is niet bereikbaar. Controleer BOUNCEWIJZER_DATABASE_URL."
         case SlackRefusedError(code=code):

@@ -5,12 +5,15 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
@@ -58,6 +61,23 @@ def open_sync(url: str) -> sa.Engine:
     return engine
 
 
+def open_session(url: str) -> sa.Connection:
+    """A connection of its own to PostgreSQL that commits each statement; whoever has it closes it."""
+    engine = sa.create_engine(
+        _postgres(sa.make_url(url)),
+        poolclass=sa.NullPool,
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
+        connect_args={"connect_timeout": 5, "keepalives_idle": 4, "keepalives_interval": 2, "keepalives_count": 3},
+    )
+    return engine.connect()
+
+
+def is_shared(url: str) -> bool:
+    """Whether several processes may work on this database: PostgreSQL, yes; an SQLite file, one."""
+    return not _is_sqlite(sa.make_url(url))
+
+
 def _unixepoch(when: str) -> float:
     """What SQLite before 3.42 does not know: `unixepoch('subsec')`, which DBOS asks on Python 3.12 and later."""
     if when not in {"subsec", "now"}:
@@ -101,35 +121,61 @@ def _make_folder(url: sa.URL) -> None:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
 
 
-def migrate(url: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One step of the schema's history: its number, and what it does in a sentence."""
+
+    number: str
+    does: str
+
+
+def migrate(url: str, *, dry_run: bool = False) -> tuple[Revision, ...]:
     """Bring the desk's tables to the newest schema; an empty or missing file gets all of it. Blocks.
 
-    All of it or nothing, and one process after the other.
+    All of it or nothing, and one process after the other. Gives the steps that were taken; a dry run takes them
+    too, to see that they can be, and then takes all of them back.
+
+    Raises:
+        SchemaTooNewError: a later version of the bot has been here; this one would not understand what it finds.
     """
     engine = open_sync(url)
     try:
-        with engine.begin() as connection:
+        with engine.connect() as connection, connection.begin() as transaction:
             connection.exec_driver_sql(_ONE_AT_A_TIME[connection.dialect.name])
             config = Config()
             config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
             config.attributes["connection"] = connection
+            steps = _missing(connection, ScriptDirectory.from_config(config))
             command.upgrade(config, "head")
+            if dry_run:
+                transaction.rollback()
+            return steps
     finally:
         engine.dispose()
+
+
+def _missing(connection: sa.Connection, history: ScriptDirectory) -> tuple[Revision, ...]:
+    """The steps between the schema that stands there and the newest, oldest first."""
+    standing = MigrationContext.configure(connection).get_current_revision()
+    known = [step.revision for step in history.walk_revisions()]
+    if standing is not None and standing not in known:
+        raise SchemaTooNewError(standing, known[0])
+    steps = reversed(list(history.iterate_revisions("head", standing or "base")))
+    return tuple(Revision(step.revision, (step.doc or "").splitlines()[0]) for step in steps)
 
 
 class Database:
     """The desk's tables. Opened by `open`, closed by `close`."""
 
     def __init__(self, url: str) -> None:
-        self._url = url
+        self.url = url
         self._engine: AsyncEngine | None = None
         self._sessions: async_sessionmaker[AsyncSession] | None = None
 
     async def open(self) -> None:
         """Migrate and open."""
-        await asyncio.to_thread(migrate, self._url)
-        self._engine = _open_async(self._url)
+        await asyncio.to_thread(migrate, self.url)
+        self._engine = _open_async(self.url)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
 
     async def close(self) -> None:
@@ -145,6 +191,14 @@ class Database:
             raise DatabaseClosedError
         async with self._sessions.begin() as session:
             yield session
+
+
+class SchemaTooNewError(Exception):
+    """The database has a schema of a later version of the bot: `standing`, where we know up to `newest`."""
+
+    def __init__(self, standing: str, newest: str) -> None:
+        super().__init__(f"schema {standing}, known up to {newest}")
+        self.standing, self.newest = standing, newest
 
 
 class DatabaseClosedError(RuntimeError):

@@ -1,13 +1,15 @@
 """The desk: work comes in, is stored, and is done exactly once. Where the parts are put together."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
 import sqlalchemy as sa
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.answers import Knowledge
 from bot.desk import intake, ledger, retention
@@ -21,7 +23,13 @@ from bot.desk.posting import Postings
 from bot.desk.tables import Intake, Outcome
 from bot.desk.work import Place, Work
 
+_log = structlog.get_logger(__name__)
+
 _SWEEP_EVERY: Final = 3600.0
+_GATHER_EVERY: Final = 15.0
+_GATHERED: Final = 500
+_FORGOTTEN: Final = timedelta(seconds=30)
+"""How long stored work may wait without a look at whether it is queued at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,7 @@ class Desk:
         )
         self._tasks: set[asyncio.Task[None]] = set()
         self._last: dict[str, asyncio.Task[None]] = {}
-        self._sweeping: asyncio.Task[None] | None = None
+        self._chores: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Migrate, launch the engine, and queue what a former process left unanswered."""
@@ -93,19 +101,21 @@ class Desk:
         except BaseException:
             await self._database.close()
             raise
-        for key, partition in await intake.unanswered(self._means):
-            await self._engine.enqueue(key, partition)
-        self._sweeping = asyncio.create_task(self._sweep_for_ever())
+        await self.gather()
+        self._chores = [
+            asyncio.create_task(self._for_ever(self.sweep, _SWEEP_EVERY)),
+            asyncio.create_task(self._for_ever(partial(self.gather, _FORGOTTEN), _GATHER_EVERY)),
+        ]
 
     async def stop(self, patience: float = 10) -> None:
         """Finish what is being stored and, for `patience` seconds, what is being done; then close everything.
 
         What is not done by then is done by the next start.
         """
-        if self._sweeping is not None:
-            self._sweeping.cancel()
-            await asyncio.gather(self._sweeping, return_exceptions=True)
-            self._sweeping = None
+        for chore in self._chores:
+            chore.cancel()
+        await asyncio.gather(*self._chores, return_exceptions=True)
+        self._chores = []
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._engine.stop(patience)
         await self._database.close()
@@ -145,6 +155,17 @@ class Desk:
         await retention.sweep(self._means, now, days=self._retention_days)
         await self._engine.sweep(now - retention.FINISHED, now - retention.days(self._retention_days))
 
+    async def gather(self, older: timedelta = timedelta()) -> None:
+        """Queue all work that waits and is not queued: a store that was cut off, or work to be run again.
+
+        `older`: only what was stored so long ago; who stores at this moment queues too.
+        """
+        waiting = await intake.unanswered(self._means, before=self._means.clock.now() - older)
+        for first in range(0, len(waiting), _GATHERED):
+            revived = await self._engine.revive(dict(waiting[first : first + _GATHERED]))
+            if revived:
+                _log.info("work that waited is queued again", works=revived)
+
     async def _accept(self, work: Work, *, after: asyncio.Task[None] | None) -> None:
         if after is not None:
             await asyncio.wait([after])
@@ -160,7 +181,10 @@ class Desk:
     async def _perform(self, key: str) -> None:
         await intake.perform(key, self._means)
 
-    async def _sweep_for_ever(self) -> None:
+    async def _for_ever(self, chore: Callable[[], Awaitable[None]], pause: float) -> None:
         while True:
-            await self.sweep()
-            await asyncio.sleep(_SWEEP_EVERY)
+            try:
+                await chore()
+            except SQLAlchemyError as error:  # a database that is away comes back
+                _log.warning("a chore failed", error=type(error).__name__)
+            await asyncio.sleep(pause)

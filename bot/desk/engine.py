@@ -8,14 +8,19 @@ DBOS allows one engine per process, and so does this module.
 """
 
 import asyncio
+import contextlib
 import contextvars
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+import structlog
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID
+from dbos import error as dbos_errors
+from sqlalchemy.exc import DBAPIError
 
-from bot.desk.database import open_sync
+from bot.desk.database import is_shared, open_sync
+from bot.desk.seat import Seat
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -32,6 +37,13 @@ _LAST_LOOK: Final = 1
 """Seconds for what is under way at a stop: a look at the queue, and writing down that work has ended."""
 _FINISHED: Final = ["SUCCESS", "CANCELLED"]
 _FAILED: Final = ["ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
+_ROUND: Final = 2.0
+"""Seconds between two rounds of a replica: it shows that it lives, and looks who does not."""
+_MOURNING: Final = 3
+"""Rounds in which another has to be gone before its work is taken over: a database that was away for a moment
+takes all locks with it, and whoever lives has its own back by then."""
+
+_log = structlog.get_logger(__name__)
 
 
 class EngineBusyError(RuntimeError):
@@ -42,13 +54,17 @@ class Engine:
     """The queue and its worker. `perform` runs on the loop that called `start`.
 
     `polling` in seconds: how often the queue is looked at, and so how long work waits at most. At 0.2 an idle
-    engine takes some 3 % of a core.
+    engine takes some 3 % of a core. On PostgreSQL `executor_id` is the first part of the id of this process, and
+    work that another one left half-way when it died is taken over; on SQLite there is one process.
     """
 
     def __init__(self, url: str, perform: Perform, *, executor_id: str, polling: float) -> None:
         self._url = url
         self._perform = perform
-        self._executor_id = executor_id
+        self._seat = Seat(url, executor_id) if is_shared(url) else None
+        self._executor_id = self._seat.executor_id if self._seat else executor_id
+        self._rounds: asyncio.Task[None] | None = None
+        self._gone: dict[str, int] = {}
         self._polling = polling
         self._database: sa.Engine | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -69,11 +85,15 @@ class Engine:
         self._loop = asyncio.get_running_loop()
         self._stopping = False
         try:
+            if self._seat is not None:
+                await asyncio.to_thread(self._seat.keep)
             await asyncio.to_thread(self._launch)
         except BaseException:
             await asyncio.to_thread(self._destroy)
             _engine = None
             raise
+        if self._seat is not None:
+            self._rounds = asyncio.create_task(self._make_rounds(self._seat))
 
     def _launch(self) -> None:
         self._database = open_sync(self._url)
@@ -97,6 +117,13 @@ class Engine:
         """Put work on the queue, unless it was put there before."""
         await asyncio.to_thread(_enqueue, key, partition)
 
+    async def revive(self, works: Mapping[str, str]) -> int:
+        """See that work is queued or under way, given as keys with their partitions; gives how much was not.
+
+        Work that had ended, because it failed or because someone lost it, is run again from its start.
+        """
+        return await asyncio.to_thread(_revive, works)
+
     async def owns(self, key: str) -> bool:
         """Whether the work is still this process's to do: a process that slept may have lost it to another."""
         status = await asyncio.to_thread(DBOS.get_workflow_status, key)
@@ -117,6 +144,10 @@ class Engine:
         if _engine is not self:
             return
         self._stopping = True
+        if self._rounds is not None:
+            self._rounds.cancel()
+            await asyncio.gather(self._rounds, return_exceptions=True)
+            self._rounds = None
         try:
             async with asyncio.timeout(patience):
                 await self._drained()
@@ -137,6 +168,27 @@ class Engine:
         if self._database is not None:
             self._database.dispose()
             self._database = None
+        if self._seat is not None:
+            self._seat.leave()
+
+    async def _make_rounds(self, seat: Seat) -> None:
+        while True:
+            await asyncio.sleep(_ROUND)
+            await asyncio.to_thread(self._round, seat)
+
+    def _round(self, seat: Seat) -> None:
+        try:
+            if not seat.keep():
+                return
+            at_work = _at_work() - {self._executor_id}
+            self._gone = {other: self._gone.get(other, 0) for other in at_work}
+            for other in at_work:
+                with seat.of_the_dead(other) as dead:
+                    self._gone[other] = self._gone[other] + 1 if dead else 0
+                    if self._gone[other] >= _MOURNING:
+                        _log.warning("the work of a replica that died is taken over", works=_take_over(other))
+        except DBAPIError as error:
+            _log.warning("a round of this replica failed", error=type(error).__name__)
 
     async def run(self, key: str) -> None:
         """Perform work that the queue gave, on our own loop. Called on DBOS's."""
@@ -171,6 +223,35 @@ async def _work(key: str) -> None:
 def _enqueue(key: str, partition: str) -> None:
     with SetWorkflowID(key), SetEnqueueOptions(queue_partition_key=partition):
         DBOS.enqueue_workflow(_QUEUE, _work, key)
+
+
+def _revive(works: Mapping[str, str]) -> int:
+    found = DBOS.list_workflows(workflow_ids=list(works), load_input=False, load_output=False)
+    ended = {each.workflow_id for each in found if each.status in {*_FINISHED, *_FAILED}}
+    missing = works.keys() - {each.workflow_id for each in found}
+    for key in works:  # in the order that was given
+        if key in ended:
+            with contextlib.suppress(dbos_errors.DBOSException):  # another replica was first
+                DBOS.rewind_workflow(key, queue_name=_QUEUE, queue_partition_key=works[key])
+        elif key in missing:
+            _enqueue(key, works[key])
+    return len(ended) + len(missing)
+
+
+def _at_work() -> set[str]:
+    """The executor ids under which there is work half-way."""
+    pending = DBOS.list_workflows(status="PENDING", queue_name=_QUEUE, load_input=False, load_output=False)
+    return {each.executor_id for each in pending if each.executor_id is not None}
+
+
+def _take_over(executor_id: str) -> int:
+    """Queue again, in its old place, what was half-way under an id."""
+    left = DBOS.list_workflows(
+        status="PENDING", queue_name=_QUEUE, executor_id=executor_id, load_input=False, load_output=False
+    )
+    if left:
+        DBOS.resume_workflows([each.workflow_id for each in left], queue_name=_QUEUE)
+    return len(left)
 
 
 def _forget(statuses: list[str], before: datetime) -> int:

@@ -1,11 +1,13 @@
 """The intake: work is written down as it came in, done, and then only its outcome is kept."""
 
 import traceback
+from datetime import datetime
 from pathlib import PurePath
 from typing import Final
 
 import sqlalchemy as sa
 import structlog
+from sqlalchemy.exc import IntegrityError
 
 from bot.answers.words import notices
 from bot.desk.answering import MENTION
@@ -36,21 +38,17 @@ async def store(work: Work, means: Means) -> Work | None:
 
     A mention whose post came as a plain message before is kept beside it, under a key of its own.
     """
-    async with means.database.begin() as session:
-        row = await session.get(Intake, work.key)
-        if row is not None and row.manner is Manner.WATCHED and _is_mention(work):
-            work = work.model_copy(update={"key": work.key + MENTION})
-            row = await session.get(Intake, work.key)
-        if row is None:
-            session.add(_row(work, means))
-        elif row.outcome is not Outcome.WAITING:
-            return None
-        return work
+    try:
+        return await _stored(work, means)
+    except IntegrityError:  # another replica stored it at the same moment
+        return await _stored(work, means)
 
 
-async def unanswered(means: Means) -> list[tuple[str, str]]:
-    """Key and partition of all work that is not done, oldest first."""
-    waiting = sa.select(Intake.key, Intake.partition).where(Intake.outcome == Outcome.WAITING)
+async def unanswered(means: Means, *, before: datetime) -> list[tuple[str, str]]:
+    """Key and partition of all work that is not done and was stored before a time, oldest first."""
+    waiting = sa.select(Intake.key, Intake.partition).where(
+        Intake.outcome == Outcome.WAITING, Intake.created_at <= before
+    )
     async with means.database.begin() as session:
         rows = await session.execute(waiting.order_by(Intake.created_at, Intake.key))
         return [(key, partition) for key, partition in rows]
@@ -87,6 +85,19 @@ async def perform(key: str, means: Means) -> None:
         await tell(work, notices.TROUBLE, means)
         raise WorkFailedError(code) from None
     await _done(work, outcome, means)
+
+
+async def _stored(work: Work, means: Means) -> Work | None:
+    async with means.database.begin() as session:
+        row = await session.get(Intake, work.key)
+        if row is not None and row.manner is Manner.WATCHED and _is_mention(work):
+            work = work.model_copy(update={"key": work.key + MENTION})
+            row = await session.get(Intake, work.key)
+        if row is None:
+            session.add(_row(work, means))
+        elif row.outcome is not Outcome.WAITING:
+            return None
+        return work
 
 
 def _is_mention(work: Work) -> bool:

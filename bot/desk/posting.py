@@ -10,7 +10,7 @@ import structlog
 from bot.desk.chat import ChatPort, ChatRefusedError, Drawing
 from bot.desk.clock import Clock
 from bot.desk.database import Database
-from bot.desk.pacing import Pacing
+from bot.desk.pacing import pacing_for
 from bot.desk.patience import LIMIT, patiently, within
 from bot.desk.tables import Posting
 from bot.desk.work import Place
@@ -36,7 +36,7 @@ class Postings:
         self._clock = clock
         self._owns = owns
         self._look_up = look_up
-        self._pacing = Pacing(clock)
+        self._pacing = pacing_for(database, clock)
 
     async def post(  # noqa: PLR0913 — what, where, and under which names
         self, port: ChatPort, place: Place, drawing: Drawing, *, key: str, slot: str, work: str

@@ -6,7 +6,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from bot.desk.means import Means
-from bot.desk.tables import Case, Intake, Outcome
+from bot.desk.tables import Case, Intake, Outcome, Turn
 
 FINISHED: Final = timedelta(days=2)
 """How long the engine remembers finished work; our own row outlives it, so that nothing runs twice."""
@@ -31,3 +31,4 @@ async def sweep(means: Means, now: datetime, *, days: int) -> None:
             .where(Intake.created_at < before, Intake.outcome == Outcome.FAILED, Intake.payload.is_not(None))
             .values(payload=None)
         )
+        await session.execute(sa.delete(Turn).where(Turn.at_rest < now - timedelta(days=1)))

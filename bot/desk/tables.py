@@ -188,6 +188,15 @@ class Posting(Base):
     done_at: Mapped[datetime | None]
 
 
+class Turn(Base):
+    """When a conversation will be at rest again: replicas take turns in posting by it. Empty on SQLite."""
+
+    __tablename__ = "turns"
+
+    conversation: Mapped[str] = mapped_column(String(300), primary_key=True)
+    at_rest: Mapped[datetime]
+
+
 class Audit(Base):
     """One change of a case: which move, by whom, under which work. `person` is None for the desk itself."""
 

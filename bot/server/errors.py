@@ -4,6 +4,7 @@ ServerError
 ├── DataFolderError      the data folder cannot be made or written
 ├── AlreadyRunningError  another process holds it
 ├── DatabaseError        the database does not answer, or its address is none
+├── TooOldError          the database has the schema of a later version
 ├── ListeningError       the address cannot be listened on
 ├── SlackRefusedError    Slack said no to our tokens
 └── SlackSilentError     Slack did not answer
@@ -39,6 +40,14 @@ class DatabaseError(ServerError):
 
     def __init__(self, kind: str) -> None:
         super().__init__(f"no database: {kind}")
+
+
+class TooOldError(ServerError):
+    """The database has a schema of a later version: `standing`, where this one knows up to `newest`."""
+
+    def __init__(self, standing: str, newest: str) -> None:
+        super().__init__(f"schema {standing}, known up to {newest}")
+        self.standing, self.newest = standing, newest
 
 
 class ListeningError(ServerError):

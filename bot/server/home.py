@@ -1,16 +1,71 @@
-"""The data folder: who works in it, the key of this installation, and where the databases are."""
+"""Where a bot keeps its things: in a data folder of its own, or with other replicas on one PostgreSQL."""
 
 import fcntl
+import hashlib
+import hmac
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bot.server.errors import AlreadyRunningError, DataFolderError
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.desk.database import is_shared
+from bot.server.errors import AlreadyRunningError, DatabaseError, DataFolderError
 
 _KEY_BYTES: Final = 32
+_ONE: Final = "local"
+"""The name of a bot that is alone with its SQLite files: one name, so that it finds what it left half-way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The databases of the cases and of the engine, the key that hashes texts, and the name to work under."""
+
+    database_url: str
+    engine_url: str
+    key: bytes
+    executor_id: str
+
+
+@contextmanager
+def at_home(folder: Path, database_url: str | None, *, executor_id: str, token: str) -> Iterator[Home]:
+    """Move in: on PostgreSQL beside others, with nothing in the folder; else as the only process.
+
+    Replicas hash texts alike, because their key is made of the token that they share.
+
+    Raises:
+        DataFolderError: the folder cannot be made, written or read.
+        AlreadyRunningError: another process works on these SQLite files. One that was killed does not.
+        DatabaseError: the address is none.
+    """
+    if database_url is not None and _is_shared(database_url):
+        key = hmac.new(token.encode(), b"bouncewijzer installation key", hashlib.sha256).digest()
+        yield Home(database_url, database_url, key, executor_id)
+        return
+    cases, engine = database_urls(folder, database_url)
+    with ExitStack() as doors:
+        doors.enter_context(moved_in(folder, _ONE))
+        for file in (_file(cases), _file(engine)):
+            if file is not None:
+                doors.enter_context(moved_in(file.parent, file.name))
+        yield Home(cases, engine, secret_of(folder), _ONE)
+
+
+def _is_shared(url: str) -> bool:
+    try:
+        return is_shared(url)
+    except SQLAlchemyError as error:
+        raise DatabaseError(type(error).__name__) from error
+
+
+def _file(url: str) -> Path | None:
+    """The file of an SQLite address; None for one in memory."""
+    path = url.partition(":///")[2].partition("?")[0]
+    return Path(path).absolute() if path and path != ":memory:" else None
 
 
 @contextmanager

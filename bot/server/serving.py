@@ -10,9 +10,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.answers import Knowledge
 from bot.desk import Desk
-from bot.server.errors import DatabaseError
+from bot.desk.database import SchemaTooNewError
+from bot.server.errors import DatabaseError, TooOldError
 from bot.server.greeting import api_url_of, introduced, plain
-from bot.server.home import database_urls, moved_in, secret_of
+from bot.server.home import at_home
 from bot.server.http import listening
 from bot.server.watching import watch
 from bot.settings import Mode, Settings
@@ -36,21 +37,23 @@ async def serve(settings: Settings, *, ready: Callable[[], None] = lambda: None,
     """
     way = settings.way()
     async with AsyncExitStack() as house:
-        house.enter_context(moved_in(settings.data, settings.executor_id))
-        secret = await asyncio.to_thread(secret_of, settings.data)
+        token = plain(settings.slack_bot_token)
+        database_url = plain(settings.database_url) or None
+        home = house.enter_context(
+            at_home(settings.data, database_url, executor_id=settings.executor_id, token=token)
+        )
         knowledge = await asyncio.to_thread(Knowledge, settings.rules, settings.intents, settings.helpdesk_name)
-        port = await house.enter_async_context(connected(plain(settings.slack_bot_token), api_url_of(settings)))
+        port = await house.enter_async_context(connected(token, api_url_of(settings)))
         identity = await introduced(port, settings)
         workplace = Workplace(identity, frozenset(settings.support_channels), settings.helpdesk_channel)
-        database_url, engine_url = database_urls(settings.data, plain(settings.database_url) or None)
         desk = Desk(
-            database_url=database_url,
-            engine_url=engine_url,
+            database_url=home.database_url,
+            engine_url=home.engine_url,
             knowledge=knowledge,
             ports=(port,),
             helpdesk=workplace.place(workplace.helpdesk) if workplace.helpdesk else None,
-            secret=secret,
-            executor_id=settings.executor_id,
+            secret=home.key,
+            executor_id=home.executor_id,
             retention_days=settings.retention_days,
             look_up=look_up,
         )
@@ -76,5 +79,7 @@ async def _started(desk: Desk) -> None:
     except asyncio.CancelledError:
         await asyncio.gather(starting, return_exceptions=True)
         raise
+    except SchemaTooNewError as error:
+        raise TooOldError(error.standing, error.newest) from error
     except (SQLAlchemyError, CommandError) as error:
         raise DatabaseError(type(error).__name__) from error

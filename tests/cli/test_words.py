@@ -15,6 +15,7 @@ OBSTACLES = [
     errors.DataFolderError(Path("map")),
     errors.AlreadyRunningError(Path("map")),
     errors.DatabaseError("OperationalError"),
+    errors.TooOldError("0099", "0002"),
     errors.ListeningError("127.0.0.1", 8080, taken=True),
     errors.ListeningError("192.0.2.1", 8080, taken=False),
     errors.SlackRefusedError("invalid_auth"),

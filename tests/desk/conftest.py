@@ -32,6 +32,20 @@ class FastClock:
         await asyncio.sleep(0)
 
 
+class Stuck(FastClock):
+    """A clock on which a pause ends when it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting = asyncio.Event()
+        self.over = asyncio.Event()
+
+    async def pause(self, seconds: float) -> None:
+        del seconds
+        self.waiting.set()
+        await self.over.wait()
+
+
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     return Knowledge(ROOT / "rules", ROOT / "intents", "Carerix Helpdesk")

@@ -14,7 +14,7 @@ from sqlalchemy.schema import SchemaItem
 
 from bot.desk import Desk
 from bot.desk.chat import AnswerCard, ChatUnavailableError
-from bot.desk.database import migrate
+from bot.desk.database import Revision, SchemaTooNewError, migrate, open_sync
 from bot.desk.tables import Base
 from bot.desk.work import FileRef, Manner, Work
 from tests.desk.chat import Chat
@@ -88,6 +88,32 @@ def test_a_migration_that_dies_half_way_leaves_nothing(tmp_path: Path, monkeypat
     assert rows(tmp_path, "select name from sqlite_master") == []
     migrate(url)
     assert rows(tmp_path, "select count(*) from audit") == [(0,)]
+
+
+def test_a_dry_run_tells_the_steps_and_takes_them_back(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/desk.db"
+    steps = migrate(url, dry_run=True)
+    assert rows(tmp_path, "select name from sqlite_master") == []
+    assert steps[0] == Revision(
+        "0001", "The first schema: intake, cases with their places and failures, postings, audit."
+    )
+    assert migrate(url) == steps
+    assert migrate(url, dry_run=True) == ()
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgres"])
+def test_an_older_version_stays_away_from_a_newer_schema(
+    tmp_path: Path, database: str, request: pytest.FixtureRequest
+) -> None:
+    url = f"sqlite:///{tmp_path}/desk.db" if database == "sqlite" else request.getfixturevalue("postgres_url")
+    newest = migrate(url)[-1].number
+    engine = open_sync(url)
+    with engine.begin() as connection:
+        connection.execute(sa.text("update alembic_version set version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(SchemaTooNewError) as refused:
+        migrate(url)
+    assert (refused.value.standing, refused.value.newest) == ("9999", newest)
 
 
 @pytest.mark.parametrize(

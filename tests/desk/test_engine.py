@@ -13,7 +13,7 @@ from bot.desk.chat import AnswerCard, ChatUnavailableError, State
 from bot.desk.engine import EngineBusyError
 from bot.desk.work import Edited, Work
 from tests.desk.chat import Chat
-from tests.desk.conftest import FastClock, do, running, settled
+from tests.desk.conftest import FastClock, Stuck, do, running, settled
 from tests.desk.works import FULL, GONE, LISTED, claim, deleted, edited, found, not_found, shown, to_helpdesk
 
 
@@ -44,20 +44,6 @@ async def test_what_was_being_done_is_finished_before_it_stops(
     async with running(make_desk()) as again:
         await settled(again)
     assert len(chat.messages) == 5
-
-
-class Stuck(FastClock):
-    """A clock on which a pause ends when it is told to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.waiting = asyncio.Event()
-        self.over = asyncio.Event()
-
-    async def pause(self, seconds: float) -> None:
-        del seconds
-        self.waiting.set()
-        await self.over.wait()
 
 
 async def test_what_does_not_end_in_time_is_done_by_the_next_start(

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.server.errors import AlreadyRunningError, DataFolderError
-from bot.server.home import database_urls, moved_in, secret_of
+from bot.server.errors import AlreadyRunningError, DatabaseError, DataFolderError
+from bot.server.home import at_home, database_urls, moved_in, secret_of
 
 HOLD = """
 import sys
@@ -75,3 +75,39 @@ def test_a_damaged_key_is_an_error_and_not_a_new_key(tmp_path: Path) -> None:
 )
 def test_where_the_databases_are(given: str | None, cases: str, engine: str) -> None:
     assert database_urls(Path("/d"), given) == (cases, engine)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        pytest.param(("one", None), id="the-same-folder"),
+        pytest.param(("two", "sqlite:///{}/one/cases.sqlite"), id="the-same-file-from-another-folder"),
+    ],
+)
+def test_one_sqlite_file_has_one_process(tmp_path: Path, second: tuple[str, str | None]) -> None:
+    folder, url = second
+    address = url.format(tmp_path) if url else None
+    with (
+        at_home(tmp_path / "one", None, executor_id="a", token="xoxb"),
+        pytest.raises(AlreadyRunningError),
+        at_home(tmp_path / folder, address, executor_id="b", token="xoxb"),
+    ):
+        pass
+
+
+def test_replicas_share_a_database_and_hash_texts_alike(tmp_path: Path) -> None:
+    url = "postgresql://bot@localhost/bounces"
+    with (
+        at_home(tmp_path / "none", url, executor_id="a", token="xoxb") as one,
+        at_home(tmp_path / "none", url, executor_id="b", token="xoxb") as other,
+    ):
+        assert one.key == other.key
+        assert len(one.key) == 32
+    with at_home(tmp_path / "none", url, executor_id="a", token="xoxb-another") as another:
+        assert another.key != one.key
+    assert not (tmp_path / "none").exists(), "nothing is kept in a folder"
+
+
+def test_an_address_that_is_none_is_an_error_of_ours(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseError), at_home(tmp_path, "no address", executor_id="a", token=""):
+        pass
