@@ -63,7 +63,7 @@ class Chat:
 
     async def find(self, place: Place, mark: str) -> Place | None:
         def do() -> Place | None:
-            standing = [*self.messages, *self._read()]
+            standing = [*self.messages, *self.journaled()]
             return next(
                 (
                     one.place
@@ -172,7 +172,8 @@ class Chat:
             with self.journal.open("a") as file:
                 file.write(json.dumps({"place": place.model_dump(), "mark": mark}) + "\n")
 
-    def _read(self) -> list[Message]:
+    def journaled(self) -> list[Message]:
+        """What was posted by all processes that share the journal, in order."""
         if self.journal is None or not self.journal.exists():
             return []
         rows = [json.loads(line) for line in self.journal.read_text().splitlines()]
