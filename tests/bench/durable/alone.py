@@ -1,0 +1,70 @@
+"""DBOS alone: a workflow with two empty steps, on a queue partitioned as ours, until all are done."""
+
+import asyncio
+import time
+
+from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID
+
+from bot.desk.database import open_sync
+
+_QUEUE = "alone"
+
+
+@DBOS.step(name="first")
+async def first() -> None: ...
+
+
+@DBOS.step(name="second")
+async def second() -> None: ...
+
+
+@DBOS.workflow(name="alone")
+async def alone(key: str) -> None:
+    del key
+    await first()
+    await second()
+
+
+def enqueue(number: int) -> None:
+    with SetWorkflowID(f"1000.{number:06}"), SetEnqueueOptions(queue_partition_key=f"P{number}"):
+        DBOS.enqueue_workflow(_QUEUE, alone, str(number))
+
+
+async def seconds(url: str, events: int, *, at_once: int) -> float:
+    """From the first that is queued to the last that is done; `at_once` are queued side by side."""
+    database = open_sync(url)
+    config = DBOSConfig(
+        name="alone",
+        system_database_engine=database,
+        application_version="1",
+        executor_id="local",
+        serializer=DBOSPortableJSONSerializer(),
+        log_level="WARNING",
+        max_executor_threads=8,
+    )
+    DBOS(config=config)
+    await asyncio.to_thread(DBOS.launch)
+    await asyncio.to_thread(
+        lambda: DBOS.register_queue(
+            _QUEUE, partition_concurrency=1, worker_concurrency=16, polling_interval_sec=0.02
+        )
+    )
+    started = time.perf_counter()
+    gate = asyncio.Semaphore(at_once)
+
+    async def one(number: int) -> None:
+        async with gate:
+            await asyncio.to_thread(enqueue, number)
+
+    await asyncio.gather(*(one(number) for number in range(events)))
+    while await asyncio.to_thread(_left):  # noqa: ASYNC110 — what is waited for is in a database
+        await asyncio.sleep(0.02)
+    took = time.perf_counter() - started
+    await asyncio.to_thread(lambda: DBOS.destroy(workflow_completion_timeout_sec=1))
+    database.dispose()
+    return took
+
+
+def _left() -> bool:
+    left = DBOS.list_workflows(status=["ENQUEUED", "PENDING"], limit=1, load_input=False, load_output=False)
+    return bool(left)
