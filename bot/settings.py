@@ -28,6 +28,15 @@ class Mode(StrEnum):
     PLAYGROUND = "playground"
 
 
+class LogLevel(StrEnum):
+    """What is logged: this, and what is worse."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
 class Wrong(StrEnum):
     """What can be wrong with a setting."""
 
@@ -101,6 +110,7 @@ class Settings(BaseSettings):
     executor_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,64}$")] = Field(
         "local", validation_alias="BOUNCEWIJZER_EXECUTOR_ID"
     )
+    log_level: LogLevel | None = Field(None, validation_alias="BOUNCEWIJZER_LOG_LEVEL")
 
     @model_validator(mode="before")
     @classmethod
@@ -170,6 +180,7 @@ _ALLOWED: Final = {
     "BOUNCEWIJZER_PORT": "0 … 65535",
     "BOUNCEWIJZER_RETENTION_DAYS": "1 … 3650",
     "BOUNCEWIJZER_EXECUTOR_ID": "bot-1",
+    "BOUNCEWIJZER_LOG_LEVEL": ", ".join(LogLevel),
 }
 
 

@@ -38,11 +38,17 @@ class Knowledge:
         self._prints = {folder: fingerprint(folder) for folder in (self._rules, self._intents, self._codes)}
         told = load_intents(intents).with_codes(load_meanings(self._codes))
         self._known = Known(load_rules(rules), told, helpdesk)
+        self._mistaken: set[Path] = set()
         self._lock = Lock()
 
     def current(self) -> Known:
         """The last good set. Never blocks."""
         return self._known
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether what stands on disk is not in force, because there is a mistake in it."""
+        return bool(self._mistaken)
 
     def refresh(self) -> tuple[Mistake, ...]:
         """Load what changed on disk since the last look; cheap where nothing did.
@@ -59,8 +65,8 @@ class Knowledge:
         try:
             self._known = replace(self._known, rules=load_rules(self._rules))
         except RuleError as error:
-            return error.mistakes
-        return ()
+            return self._not_taken(self._rules, error.mistakes)
+        return self._taken(self._rules)
 
     def _refresh_intents(self) -> tuple[Mistake, ...]:
         if not self._changed(self._intents):
@@ -68,9 +74,9 @@ class Knowledge:
         try:
             told = load_intents(self._intents).with_codes(self._known.intents.codes)
         except IntentError as error:
-            return error.mistakes
+            return self._not_taken(self._intents, error.mistakes)
         self._known = replace(self._known, intents=told)
-        return ()
+        return self._taken(self._intents)
 
     def _refresh_codes(self) -> tuple[Mistake, ...]:
         if not self._changed(self._codes):
@@ -78,9 +84,17 @@ class Knowledge:
         try:
             told = self._known.intents.with_codes(load_meanings(self._codes))
         except IntentError as error:
-            return error.mistakes
+            return self._not_taken(self._codes, error.mistakes)
         self._known = replace(self._known, intents=told)
+        return self._taken(self._codes)
+
+    def _taken(self, folder: Path) -> tuple[Mistake, ...]:
+        self._mistaken.discard(folder)
         return ()
+
+    def _not_taken(self, folder: Path, mistakes: tuple[Mistake, ...]) -> tuple[Mistake, ...]:
+        self._mistaken.add(folder)
+        return mistakes
 
     def _changed(self, folder: Path) -> bool:
         """Noted before the files are read: what changes while they are is seen at the next look."""

@@ -5,9 +5,10 @@ import errno
 import logging
 import os
 import signal
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import Final
 
+from aiohttp.web import RouteDef
 from pydantic import SecretStr
 
 from bot.answers import IntentError
@@ -16,8 +17,8 @@ from bot.cli.complaints import complain
 from bot.cli.obstacles import obstacle
 from bot.diagnosis import RuleError
 from bot.playground import Playground, UnreadableWorkspaceError
-from bot.server import ListeningError, ServerError, moved_in, serve, set_up_logs
-from bot.settings import Mode, Settings, SettingsError, Wrong, read_settings, shipped
+from bot.server import Door, ListeningError, ServerError, moved_in, serve, set_up_logs
+from bot.settings import LogLevel, Mode, Settings, SettingsError, Wrong, read_settings, shipped
 
 _STOPS: Final = (signal.SIGINT, signal.SIGTERM)
 _LOOPBACK: Final = "127.0.0.1, localhost, ::1"
@@ -32,9 +33,9 @@ def run() -> int:
     except SettingsError as error:
         return complain(error)
     if way is Mode.PLAYGROUND:
-        set_up_logs(logging.WARNING)
+        set_up_logs(_level(settings, LogLevel.WARNING))
         return _until_stopped(_with_playground(settings))
-    set_up_logs(logging.INFO)
+    set_up_logs(_level(settings, LogLevel.INFO))
     return _until_stopped(serve(settings, ready=lambda: print(words.LISTENING, flush=True)))
 
 
@@ -46,15 +47,20 @@ def playground(port: int | None) -> int:
         return complain(error)
     if port is not None:
         settings = settings.model_copy(update={"port": port})
-    set_up_logs(logging.WARNING)
+    set_up_logs(_level(settings, LogLevel.WARNING))
     return _until_stopped(_playground_alone(settings))
+
+
+def _level(settings: Settings, otherwise: LogLevel) -> int:
+    return logging.getLevelNamesMapping()[(settings.log_level or otherwise).upper()]
 
 
 async def _with_playground(settings: Settings) -> None:
     with moved_in(settings.data, "playground"):
-        workspace = await _opened(settings)
+        door = Door()
+        workspace = await _opened(settings, door.about_us())
         try:
-            await serve(_connected_to(workspace, settings), ready=lambda: _announce(workspace))
+            await serve(_connected_to(workspace, settings), ready=lambda: _announce(workspace), door=door)
         finally:
             await workspace.stop()
 
@@ -69,10 +75,10 @@ async def _playground_alone(settings: Settings) -> None:
             await workspace.stop()
 
 
-async def _opened(settings: Settings) -> Playground:
+async def _opened(settings: Settings, beside: Sequence[RouteDef] = ()) -> Playground:
     manifest = shipped("app_manifest.yml")
     try:
-        workspace = Playground(settings.data, settings.host, settings.port, manifest)
+        workspace = Playground(settings.data, settings.host, settings.port, manifest, beside=beside)
     except ValueError as error:
         raise SettingsError("BOUNCEWIJZER_HOST", Wrong.NOT_LOOPBACK, allowed=_LOOPBACK) from error
     try:

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.answers import Answer, Escalate
 from bot.answers.words import notices
-from bot.desk import ledger
+from bot.desk import following, ledger
 from bot.desk.case import case_id
 from bot.desk.chat import ChatRefusedError, Drawing, Notice
 from bot.desk.drawing import answer_card
@@ -46,12 +46,15 @@ async def answer(
     work: Shown | Edited, answer: Answer, means: Means, *, key: str, whisper: str | None = None
 ) -> None:
     """Make the case of `key`, say its answer, and hand it over where its cause asks for that."""
+    causes = [section.cause for section in answer.sections]
+    following.decided(causes)
     automatic = goes_by_itself(work, answer, means)
     case = await ledger.make(work, answer, means, key=key, automatic=automatic)
     if case.place(Role.CARD) is None:
         card = answer_card(case, answer.findings, means)
         place = await _Saying(work, key, whisper).say(card, ANSWER, means)
         await ledger.stands(means, case.id, Role.CARD, place)
+        following.told(causes)
     if case.automatic:
         await hand_over(case.id, means, work=work.key)
 
@@ -65,6 +68,7 @@ async def apologise(
     work: Shown | Edited, thought: Thought, means: Means, *, key: str, whisper: str | None = None
 ) -> Outcome:
     """Say why what was shown cannot be read, if that is to be said."""
+    following.decided(())
     if thought.apology is None:
         return Outcome.SILENT
     await _Saying(work, key, whisper).say(Notice(thought.apology), APOLOGY, means)

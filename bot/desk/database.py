@@ -14,7 +14,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from bot.desk.metrics import Metrics
 
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _KNOWS_SUBSEC: Final = (3, 42, 0)
@@ -167,8 +170,9 @@ def _missing(connection: sa.Connection, history: ScriptDirectory) -> tuple[Revis
 class Database:
     """The desk's tables. Opened by `open`, closed by `close`."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, metrics: Metrics | None = None) -> None:
         self.url = url
+        self._metrics = metrics or Metrics()
         self._engine: AsyncEngine | None = None
         self._sessions: async_sessionmaker[AsyncSession] | None = None
 
@@ -189,8 +193,13 @@ class Database:
         """One transaction: committed at the end, rolled back on an error. What was read stays readable."""
         if self._sessions is None:
             raise DatabaseClosedError
-        async with self._sessions.begin() as session:
-            yield session
+        try:
+            async with self._sessions.begin() as session:
+                yield session
+        except SQLAlchemyError as error:
+            if not isinstance(error, IntegrityError):  # two were at it at once: no fault of the database
+                self._metrics.database_failed()
+            raise
 
 
 class SchemaTooNewError(Exception):

@@ -18,7 +18,9 @@ from bot.desk.chat import ChatPort, State
 from bot.desk.clock import Clock, SystemClock
 from bot.desk.database import Database
 from bot.desk.engine import Engine
+from bot.desk.following import not_stored
 from bot.desk.means import Means
+from bot.desk.metrics import Metrics
 from bot.desk.posting import Postings
 from bot.desk.tables import Intake, Outcome
 from bot.desk.work import Place, Work
@@ -58,7 +60,8 @@ class Desk:
     """One per process. See docs/house.md for what its parts are given.
 
     `helpdesk` is the helpdesk's conversation; None: no helpdesk button, no escalation. `secret` keys the hash of
-    texts. `polling` in seconds, `retention_days` for texts of escalated and unknown cases.
+    texts. `polling` in seconds, `retention_days` for texts of escalated and unknown cases. `metrics` counts what
+    it does.
     """
 
     def __init__(  # noqa: PLR0913 — what a desk is made of
@@ -77,7 +80,8 @@ class Desk:
         look_up: bool = True,
     ) -> None:
         clock = clock or SystemClock()
-        self._database = Database(database_url)
+        self.metrics = Metrics(port.platform for port in ports)
+        self._database = Database(database_url, self.metrics)
         self._engine = Engine(engine_url, self._perform, executor_id=executor_id, polling=polling)
         self._retention_days = retention_days
         self._means = Means(
@@ -88,6 +92,7 @@ class Desk:
             helpdesk=helpdesk,
             clock=clock,
             secret=secret,
+            metrics=self.metrics,
         )
         self._tasks: set[asyncio.Task[None]] = set()
         self._last: dict[str, asyncio.Task[None]] = {}
@@ -129,7 +134,7 @@ class Desk:
         task = asyncio.create_task(self._accept(work, after=self._last.get(work.partition)))
         self._tasks.add(task)
         self._last[work.partition] = task
-        task.add_done_callback(partial(self._accepted, work.partition))
+        task.add_done_callback(partial(self._accepted, work))
         await asyncio.shield(task)
 
     async def open_case(self, case_id: str) -> OpenCase | None:
@@ -173,10 +178,12 @@ class Desk:
         if queued is not None:
             await self._engine.enqueue(queued.key, queued.partition)
 
-    def _accepted(self, partition: str, task: asyncio.Task[None]) -> None:
+    def _accepted(self, work: Work, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
-        if self._last.get(partition) is task:
-            del self._last[partition]
+        if self._last.get(work.partition) is task:
+            del self._last[work.partition]
+        if not task.cancelled() and (error := task.exception()) is not None:
+            not_stored(work, error, self.metrics)
 
     async def _perform(self, key: str) -> None:
         await intake.perform(key, self._means)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.answers import Answer, pack
-from bot.desk import ledger
+from bot.desk import following, ledger
 from bot.desk.answering import ANSWER, answer, apologise, goes_by_itself
 from bot.desk.case import Move, case_id
 from bot.desk.chat import State
@@ -51,8 +51,11 @@ async def _follow(work: Edited, thought: Thought, case: Case, means: Means) -> O
     if thought.answer is None:
         await _take_away(work, case, means)
         return await apologise(work, thought, means, key=work.shown)
+    causes = [section.cause for section in thought.answer.sections]
+    following.decided(causes)
     automatic = await _learn(work, thought.answer, case, means)
     await redraw(means, case.id, packed=pack(thought.answer.findings))
+    following.told(causes)
     if automatic:
         await hand_over(case.id, means, work=work.key)
     return Outcome.ANSWERED

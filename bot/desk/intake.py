@@ -1,6 +1,7 @@
 """The intake: work is written down as it came in, done, and then only its outcome is kept."""
 
 import traceback
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePath
 from typing import Final
@@ -12,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.answers.words import notices
 from bot.desk.answering import MENTION
 from bot.desk.chat import ChatError, ChatUnavailableError
+from bot.desk.following import ended, failed, following, received
 from bot.desk.handlers import HANDLERS
 from bot.desk.means import Means
 from bot.desk.posting import WorkLostError
@@ -62,10 +64,14 @@ async def perform(key: str, means: Means) -> None:
     """
     async with means.database.begin() as session:
         row = await session.get(Intake, key)
-        payload = row.payload if row is not None and row.outcome is not Outcome.ANSWERED else None
-    if payload is None:
+    if row is None or row.payload is None or row.outcome is Outcome.ANSWERED:
         return  # done by a former process that died before it could say so
-    work = WORK.validate_json(payload)
+    work = WORK.validate_json(row.payload)
+    with following(work, row.created_at, means.metrics, means.clock):
+        await _do(work, means)
+
+
+async def _do(work: Work, means: Means) -> None:
     try:
         outcome = await HANDLERS[work.kind](work, means)
     except WorkLostError:
@@ -80,8 +86,7 @@ async def perform(key: str, means: Means) -> None:
         return
     except Exception as error:  # noqa: BLE001 — the outermost edge: what a stranger's text brought about ends here
         code = type(error).__name__
-        _log.error("work failed", kind=work.kind, code=code, where=_where(error))
-        await _fail(work, code, means)
+        await _fail(work, code, means, where=_where(error))
         await tell(work, notices.TROUBLE, means)
         raise WorkFailedError(code) from None
     await _done(work, outcome, means)
@@ -95,9 +100,8 @@ async def _stored(work: Work, means: Means) -> Work | None:
             row = await session.get(Intake, work.key)
         if row is None:
             session.add(_row(work, means))
-        elif row.outcome is not Outcome.WAITING:
-            return None
-        return work
+    received(work, means.metrics, again=row is not None)
+    return work if row is None or row.outcome is Outcome.WAITING else None
 
 
 def _is_mention(work: Work) -> bool:
@@ -125,12 +129,14 @@ async def _done(work: Work, outcome: Outcome, means: Means, *, code: str | None 
         row.outcome, row.error = outcome, code
         row.payload = None
         row.done_at = means.clock.now()
+    ended(outcome.value, code)
 
 
-async def _fail(work: Work, code: str, means: Means) -> None:
+async def _fail(work: Work, code: str, means: Means, *, where: Sequence[str] = ()) -> None:
     async with means.database.begin() as session:
         row = await session.get_one(Intake, work.key)
         row.outcome, row.error = Outcome.FAILED, code[:100]
+    failed(code, where)
 
 
 def _where(error: BaseException) -> list[str]:

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Final, TypeVar
 
-from bot.desk.chat import ChatUnavailableError
+from bot.desk import following
+from bot.desk.chat import ChatUnavailableError, RouteExpiredError
 from bot.desk.clock import Clock
 
 T = TypeVar("T")
@@ -38,7 +39,8 @@ async def patiently(clock: Clock, call: Callable[[], Awaitable[T]], worth: timed
         ChatUnavailableError: the last one, when the next try would come too late.
         ChatRefusedError: at once; asking again would not help.
     """
-    until = clock.now() + worth
+    begun = clock.now()
+    until = begun + worth
     growing = _FIRST
     while True:
         try:
@@ -47,5 +49,9 @@ async def patiently(clock: Clock, call: Callable[[], Awaitable[T]], worth: timed
             pause = error.retry_after if error.retry_after is not None else growing
             if clock.now() + timedelta(seconds=pause) > until:
                 raise
+            following.retries(error.code, pause, clock.now() - begun)
+        except RouteExpiredError as error:
+            following.whisper_expired(error.code)
+            raise
         growing = min(2 * growing, _LONGEST)
         await clock.pause(pause)

@@ -10,6 +10,7 @@ import structlog
 from bot.desk.chat import ChatPort, ChatRefusedError, Drawing
 from bot.desk.clock import Clock
 from bot.desk.database import Database
+from bot.desk.following import posted
 from bot.desk.pacing import pacing_for
 from bot.desk.patience import LIMIT, patiently, within
 from bot.desk.tables import Posting
@@ -66,6 +67,7 @@ class Postings:
             return await within(LIMIT, port.post(place, drawing, mark))
 
         stands = await patiently(self._clock, attempt)
+        posted(slot)
         await self._note(key, slot, stands)
         return stands
 
@@ -78,6 +80,7 @@ class Postings:
         if row is not None and row.done_at is not None:
             return
         await patiently(self._clock, lambda: within(LIMIT, port.whisper(route, drawing, replace=False)))
+        posted(slot)
         await self._mark(key, slot)
         await self._note(key, slot, None)
 

@@ -51,6 +51,7 @@ class Playground:
             second, and so on; the last one counts from then on.
         patience: Seconds in which the app has to acknowledge what a person did.
         clock: Seconds that pass, for what expires: trigger ids, response URLs, the app's pace.
+        beside: What else is answered at its address: the app's own pages.
 
     Raises:
         ValueError: the host is not this machine's own.
@@ -68,11 +69,13 @@ class Playground:
         redelivery_pauses: Sequence[float] = PAUSES,
         patience: float = PATIENCE,
         clock: Callable[[], float] = time.monotonic,
+        beside: Sequence[web.RouteDef] = (),
     ) -> None:
         if not _is_loopback(host):
             raise ValueError(f"the playground listens on this machine only, not on {host}")
         self._host = host
         self._port = port
+        self._beside = beside
         workspace = Workspace()
         postbox = Postbox(workspace, redelivery_pauses, patience)
         described = Manifest.read(manifest) if manifest is not None else Manifest()
@@ -175,6 +178,7 @@ class Playground:
         router.add_get("/", self._index)
         router.add_get("/static/{name}", self._static)
         router.add_get("/archives/{conversation}/{message}", self._permalink)
+        router.add_routes(self._beside)
         return application
 
     def _hosts(self) -> frozenset[str]:

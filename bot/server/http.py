@@ -1,59 +1,97 @@
-"""Over HTTP: Slack's requests on /slack/events, and how we are on /health/live and /health/ready."""
+"""Over HTTP: Slack's requests on /slack/events; how we are on /health/live, /health/ready and /metrics."""
 
+import asyncio
 import errno
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import asdict
+from http import HTTPStatus
 from typing import Final
 
-import structlog
 from aiohttp import web
-from slack_bolt.async_app import AsyncApp
-from sqlalchemy.exc import SQLAlchemyError
+from prometheus_client.exposition import choose_encoder
 
-from bot.desk import Desk
 from bot.server.errors import ListeningError
-from bot.slack import events_handler
+from bot.server.pulse import Pulse, Status
 
 EVENTS: Final = "/slack/events"
+LIVE: Final = "/health/live"
+READY: Final = "/health/ready"
+METRICS: Final = "/metrics"
+
 _LARGEST: Final = 2 * 2**20
 _DRAIN: Final = 5.0
 
-_log = structlog.get_logger(__name__)
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-@asynccontextmanager
-async def listening(app: AsyncApp, desk: Desk, host: str, port: int) -> AsyncIterator[int]:
-    """Answer requests as long as this is entered. Gives the port, which is a free one where 0 was asked for.
+class Door:
+    """What is answered at our address. Events are refused until it is opened, and again when it is closed."""
 
-    Raises:
-        ListeningError: the address is taken, or not ours.
-    """
-    runner = web.AppRunner(_application(app, desk), access_log=None, shutdown_timeout=_DRAIN)
-    await runner.setup()
-    try:
+    def __init__(self) -> None:
+        self.pulse = Pulse()
+        self._handler: Handler | None = None
+        self._at_work: set[asyncio.Task[None] | None] = set()
+
+    def about_us(self) -> Sequence[web.RouteDef]:
+        """How we are: for who watches us."""
+        return [web.get(LIVE, self._live), web.get(READY, self._ready), web.get(METRICS, self._metrics)]
+
+    @asynccontextmanager
+    async def open(self, handler: Handler) -> AsyncIterator[None]:
+        """Let events in as long as this is entered; what came in before the end is still answered."""
+        self._handler = handler
         try:
-            await web.TCPSite(runner, host, port).start()
-        except OSError as error:
-            raise ListeningError(host, port, taken=error.errno == errno.EADDRINUSE) from error
-        yield runner.addresses[0][1]
-    finally:
-        await runner.cleanup()
+            yield
+        finally:
+            self._handler = None
+            if self._at_work:
+                await asyncio.wait([task for task in self._at_work if task is not None], timeout=_DRAIN)
 
+    @asynccontextmanager
+    async def listening(self, host: str, port: int) -> AsyncIterator[int]:
+        """Answer requests as long as this is entered. Gives the port, which is a free one where 0 was asked for.
 
-def _application(app: AsyncApp, desk: Desk) -> web.Application:
-    async def live(_request: web.Request) -> web.Response:
+        Raises:
+            ListeningError: the address is taken, or not ours.
+        """
+        application = web.Application(client_max_size=_LARGEST)
+        application.router.add_post(EVENTS, self._events)
+        application.router.add_routes(self.about_us())
+        runner = web.AppRunner(application, access_log=None, shutdown_timeout=_DRAIN)
+        await runner.setup()
+        try:
+            try:
+                await web.TCPSite(runner, host, port).start()
+            except OSError as error:
+                raise ListeningError(host, port, taken=error.errno == errno.EADDRINUSE) from error
+            yield runner.addresses[0][1]
+        finally:
+            await runner.cleanup()
+
+    async def _events(self, request: web.Request) -> web.StreamResponse:
+        if self._handler is None:
+            return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
+        task = asyncio.current_task()
+        self._at_work.add(task)
+        try:
+            return await self._handler(request)
+        finally:
+            self._at_work.discard(task)
+
+    async def _live(self, _request: web.Request) -> web.Response:
         return web.json_response({"status": "ok"})
 
-    async def ready(_request: web.Request) -> web.Response:
-        try:
-            health = await desk.health()
-        except SQLAlchemyError as error:
-            _log.warning("not ready", exc_info=error)
-            return web.json_response({"status": "no database"}, status=503)
-        return web.json_response({"status": "ok", "waiting": health.waiting, "failed": health.failed})
+    async def _ready(self, _request: web.Request) -> web.Response:
+        readiness = await self.pulse.ready()
+        fine = readiness.status is Status.OK
+        return web.json_response(
+            asdict(readiness), status=HTTPStatus.OK if fine else HTTPStatus.SERVICE_UNAVAILABLE
+        )
 
-    application = web.Application(client_max_size=_LARGEST)
-    application.router.add_post(EVENTS, events_handler(app))
-    application.router.add_get("/health/live", live)
-    application.router.add_get("/health/ready", ready)
-    return application
+    async def _metrics(self, request: web.Request) -> web.Response:
+        metrics = await self.pulse.measure()
+        if metrics is None:
+            return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
+        encode, content_type = choose_encoder(request.headers.get("Accept", ""))
+        return web.Response(body=encode(metrics.registry), headers={"Content-Type": content_type})

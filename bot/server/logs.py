@@ -27,6 +27,7 @@ def set_up(level: int) -> None:
         else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
     shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso"),
