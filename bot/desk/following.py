@@ -17,7 +17,7 @@ import structlog
 from structlog.contextvars import bound_contextvars
 
 from bot.desk.clock import Clock
-from bot.desk.metrics import Metrics
+from bot.desk.metrics import OTHER, SLOTS, Metrics
 from bot.desk.work import Edited, Manner, NotFound, Shown, ToHelpdesk, Work
 
 LASTING: Final = timedelta(seconds=30)
@@ -100,6 +100,7 @@ def posted(slot: str) -> None:
     """What belongs into this slot stands."""
     trail = _trail.get()
     if trail is not None:
+        slot = slot if slot in SLOTS else OTHER
         after = trail.clock.now() - trail.happened
         trail.metrics.posted(slot, after.total_seconds())
         _log.debug("posted", slot=slot, after_ms=_ms(after))

@@ -19,6 +19,11 @@ from bot.diagnosis.taxonomy import TAXONOMY
 OTHER: Final = "other"
 """The label of what is none of the words that we know."""
 
+SLOTS: Final = frozenset(
+    f"{said}{way}" for said in ("answer", "apology", "helpdesk") for way in ("", "-whisper", "-direct")
+)
+"""The slots under which something is posted, as far as they are told apart."""
+
 _SECONDS: Final = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 300.0, 1800.0, 7200.0)
 _REASONS: Final = {
     "ratelimited": "ratelimited",

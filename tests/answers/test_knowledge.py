@@ -96,6 +96,25 @@ def test_a_broken_rule_does_not_hold_back_a_good_intent(knowledge: Knowledge, fo
     assert title(knowledge.current()) == "Propvol"
 
 
+def test_it_is_stale_as_long_as_any_folder_holds_a_mistake(
+    knowledge: Knowledge, folders: tuple[Path, Path]
+) -> None:
+    rule, intent = folders[0] / "some.yml", folders[1] / "mailbox-full.yml"
+    assert not knowledge.is_stale
+    rewrite(rule, "cause: mailbox-full", "cause: nonsense")
+    rewrite(intent, "retry: later", "retry: soon")
+    knowledge.refresh()
+    assert knowledge.is_stale
+    rewrite(intent, "retry: soon", "retry: now")
+    knowledge.refresh()
+    assert knowledge.is_stale, "the rule is still broken"
+    knowledge.refresh()
+    assert knowledge.is_stale, "also where it is told no more"
+    rewrite(rule, "cause: nonsense", "cause: mailbox-full")
+    knowledge.refresh()
+    assert not knowledge.is_stale
+
+
 def test_a_folder_that_goes_away_changes_nothing(knowledge: Knowledge, folders: tuple[Path, Path]) -> None:
     shutil.rmtree(folders[0])
     shutil.rmtree(folders[1])

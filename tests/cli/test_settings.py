@@ -85,6 +85,7 @@ def test_half_of_the_credentials_is_an_error_and_never_the_playground(
         pytest.param("BOUNCEWIJZER_SUPPORT_CHANNELS", "C0123,#support", id="name-of-a-channel"),
         pytest.param("BOUNCEWIJZER_HELPDESK_CHANNEL", "helpdesk", id="name-of-the-helpdesk"),
         pytest.param("BOUNCEWIJZER_EXECUTOR_ID", "a/b", id="executor-that-is-a-path"),
+        pytest.param("BOUNCEWIJZER_LOG_LEVEL", "luid", id="no-level"),
         pytest.param("SLACK_API_URL", "slack.com/api", id="address-without-scheme"),
         pytest.param("SLACK_API_URL", "http://anna:geheim@example.nl/", id="address-with-a-password"),
     ],

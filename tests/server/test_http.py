@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import signal
 import socket
 import time
 from collections.abc import AsyncIterator
@@ -13,7 +14,8 @@ import aiohttp
 import pytest
 
 from tests.crash.page import SUPPORT, Json, Page, said_by_bot
-from tests.journeys.program import PATIENCE, announced, begin, ready, running
+from tests.journeys.program import PATIENCE, Program, announced, begin, ready, running
+from tests.server.watched import Watch, samples
 
 SECRET = "ondertekend"
 FULL = "552 5.2.2 mailbox is full"
@@ -26,6 +28,7 @@ class Door:
     url: str
     page: Page
     session: aiohttp.ClientSession
+    bot: Program
 
     async def send(self, body: Json, *, secret: str = SECRET, at: float | None = None) -> tuple[int, str]:
         """Send what Slack would send; gives the status and the answer."""
@@ -56,8 +59,9 @@ async def door(tmp_path: Path) -> AsyncIterator[Door]:
         }
         bot = await begin("run", tmp_path, settings)
         await ready(bot)
-        yield Door(f"http://127.0.0.1:{port}", Page(session, url), session)
-        assert await bot.interrupt() == 0
+        yield Door(f"http://127.0.0.1:{port}", Page(session, url), session, bot)
+        if bot.is_running:
+            assert await bot.interrupt() == 0
 
 
 def event(ts: str) -> Json:
@@ -98,6 +102,8 @@ async def test_slack_may_ask_whether_we_are_there_and_others_how_we_are(door: Do
         async with door.session.get(f"{door.url}/health/{path}") as response:
             assert response.status == 200
             assert (await response.json())["status"] == "ok"
+    watch = Watch(door.session, door.url)
+    assert samples(await watch.exposed())["bouncewijzer_connected{}"] == 1, "Slack knows our token"
 
 
 async def test_what_slack_did_not_sign_is_refused(door: Door) -> None:
@@ -107,3 +113,15 @@ async def test_what_slack_did_not_sign_is_refused(door: Door) -> None:
     async with door.session.post(f"{door.url}/slack/events", json=event(ts)) as response:
         assert response.status == 401
     assert said_by_bot(await door.page.sees(), SUPPORT) == []
+
+
+async def test_a_bot_that_is_told_to_stop_leaves_what_comes_now_to_slack(door: Door) -> None:
+    watch = Watch(door.session, door.url)
+    await door.page.does("trouble", fail={"method": "chat.postMessage", "hang": 600, "times": 1})
+    await door.send(event(await door.page.posts(FULL)))
+    await watch.until(lambda _status, told: told["waiting"] == 1)
+    door.bot.process.send_signal(signal.SIGTERM)
+    await watch.until(lambda status, told: status == 503 and told["status"] == "draining")
+    status, _ = await door.send(event(await door.page.posts(FULL)))
+    assert status == 503
+    await door.bot.kill()
