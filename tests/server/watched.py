@@ -13,6 +13,9 @@ from prometheus_client.parser import text_string_to_metric_families
 from tests.crash.page import GLANCE, Json, Page
 from tests.journeys.program import PATIENCE, Program, announced, begin
 
+PROBE = aiohttp.ClientTimeout(total=20)
+"""Less than SQLite itself waits for a lock."""
+
 
 @dataclass(slots=True)
 class Watch:
@@ -22,9 +25,9 @@ class Watch:
     url: str
 
     async def ready(self) -> tuple[int, Json]:
-        """The status, and what is told with it; status 0 where nobody listens."""
+        """The status, and what is told with it; status 0 where nobody listens. Who asks does not wait for long."""
         try:
-            async with self.session.get(f"{self.url}/health/ready") as response:
+            async with self.session.get(f"{self.url}/health/ready", timeout=PROBE) as response:
                 return response.status, await response.json()
         except aiohttp.ClientConnectionError:
             return 0, {}
