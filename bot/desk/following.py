@@ -65,7 +65,7 @@ def received(work: Work, metrics: Metrics, *, again: bool) -> None:
 
 
 def not_stored(work: Work, error: BaseException, metrics: Metrics) -> None:
-    """Work could not be stored or queued: it is not acknowledged, and comes again."""
+    """Work could not be stored or queued: it is not acknowledged."""
     metrics.not_stored()
     _log.error("not stored", work=short(work.key), kind=work.kind, code=type(error).__name__)
 

@@ -45,7 +45,7 @@ class Metrics:
         self._platforms = frozenset(platforms)
         self._received = self._counter("received", "Work that was stored for the first time.", "kind", "manner")
         self._again = self._counter("delivered_again", "Deliveries of work that was stored before.")
-        self._not_stored = self._counter("not_stored", "Deliveries that could not be stored; they come again.")
+        self._not_stored = self._counter("not_stored", "Deliveries that could not be stored or queued.")
         self._done = self._counter("done", "Work that came to an end.", "kind", "outcome")
         self._told = self._counter("answered", "Causes told, one for each section of an answer.", "cause")
         self._retries = self._counter("retries", "Calls of a chat to be made again.", "platform", "reason")
@@ -77,7 +77,7 @@ class Metrics:
         self._again.inc()
 
     def not_stored(self) -> None:
-        """What came could not be stored, and so is not acknowledged."""
+        """What came could not be stored or queued, and so is not acknowledged."""
         self._not_stored.inc()
 
     def told(self, causes: Iterable[str]) -> None:
