@@ -7,7 +7,7 @@ from bot.answers import Answer, Escalate
 from bot.answers.words import notices
 from bot.desk import following, ledger
 from bot.desk.case import case_id
-from bot.desk.chat import ChatRefusedError, Drawing, Notice
+from bot.desk.chat import ChatRefusedError, Drawing, Notice, RouteExpiredError
 from bot.desk.drawing import answer_card
 from bot.desk.escalating import hand_over
 from bot.desk.means import Means
@@ -86,28 +86,35 @@ class _Saying:
     async def say(self, drawing: Drawing, slot: str, means: Means) -> Place | None:
         """Give the place where it stands; None for a whisper, which stands nowhere.
 
-        Where the bot is not let in (a shortcut in someone else's conversation) it whispers too; a command to speak
-        there, which left no route, is answered by direct message.
+        Where the bot is not let in (a shortcut in someone else's conversation) it whispers too. A command to speak
+        there, which left no route, is answered by direct message, and so is a whisper whose route has expired.
         """
         if self.work.manner is Manner.COMMAND and self.whisper is not None:
-            await self._whispered(self.whisper, drawing, slot, means)
-            return None
+            return await self._whispered(self.whisper, drawing, slot, means)
         port, place = means.port(self.work.place), below(self.work.place)
         try:
             return await means.postings.post(port, place, drawing, key=self.key, slot=slot, work=self.work.key)
         except ChatRefusedError:
             if self.whisper is not None:
-                await self._whispered(self.whisper, drawing, slot, means)
-                return None
+                return await self._whispered(self.whisper, drawing, slot, means)
             if self.work.manner is not Manner.COMMAND:
                 raise
-            direct = await patiently(means.clock, lambda: within(LIMIT, port.direct(place.team, self.work.person)))
-            named = f"{slot}-direct"
-            return await means.postings.post(port, direct, drawing, key=self.key, slot=named, work=self.work.key)
+            return await self._direct(drawing, slot, means)
 
-    async def _whispered(self, route: str, drawing: Drawing, slot: str, means: Means) -> None:
+    async def _whispered(self, route: str, drawing: Drawing, slot: str, means: Means) -> Place | None:
         port = means.port(self.work.place)
-        await means.postings.whisper(port, route, drawing, key=self.key, slot=f"{slot}-whisper")
+        try:
+            await means.postings.whisper(port, route, drawing, key=self.key, slot=f"{slot}-whisper")
+        except RouteExpiredError:
+            return await self._direct(drawing, slot, means)
+        return None
+
+    async def _direct(self, drawing: Drawing, slot: str, means: Means) -> Place:
+        port, team, person = means.port(self.work.place), self.work.place.team, self.work.person
+        direct = await patiently(means.clock, lambda: within(LIMIT, port.direct(team, person)))
+        return await means.postings.post(
+            port, direct, drawing, key=self.key, slot=f"{slot}-direct", work=self.work.key
+        )
 
 
 def below(place: Place) -> Place:

@@ -145,6 +145,10 @@ class ChatUnavailableError(ChatError):
         self.retry_after = retry_after
 
 
+class ChatBarredError(ChatUnavailableError):
+    """The platform does not let us in any more (a token revoked, an account closed): whoever runs us mends it."""
+
+
 class RouteExpiredError(ChatRefusedError):
     """A whisper's route has expired or was used too often."""
 

@@ -30,7 +30,9 @@ Perform = Callable[[str], Awaitable[None]]
 _NAME: Final = "bouncewijzer"
 _VERSION: Final = "1"  # ours: rows of another version are never touched
 _QUEUE: Final = "work"
-_AT_ONCE: Final = 16
+_AT_ONCE: Final = 2000
+"""Work that waits for its turn or for its platform counts too, and must keep nothing from being done. What is left
+in the queue is taken from it in any order; what was taken goes oldest first."""
 _THREADS: Final = 8
 _LEFTOVERS: Final = 200
 _LAST_LOOK: Final = 1

@@ -8,14 +8,17 @@ from typing import Final
 
 import sqlalchemy as sa
 import structlog
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from bot.answers.words import notices
+from bot.desk.absence import is_away
 from bot.desk.answering import MENTION
 from bot.desk.chat import ChatError, ChatUnavailableError
 from bot.desk.following import ended, failed, following, received
 from bot.desk.handlers import HANDLERS
+from bot.desk.line import FIRST, grown
 from bot.desk.means import Means
+from bot.desk.patience import Doing, doing
 from bot.desk.posting import WorkLostError
 from bot.desk.tables import Intake, Outcome
 from bot.desk.telling import tell
@@ -39,11 +42,18 @@ async def store(work: Work, means: Means) -> Work | None:
     """Write work down, unless it is there. Gives what is to be queued; None where it was done already.
 
     A mention whose post came as a plain message before is kept beside it, under a key of its own.
+
+    Raises:
+        SQLAlchemyError: it is not written down. Where the database is away that is logged once.
     """
     try:
-        return await _stored(work, means)
-    except IntegrityError:  # another replica stored it at the same moment
-        return await _stored(work, means)
+        stored = await _stored_once(work, means)
+    except SQLAlchemyError as error:
+        if is_away(error):
+            means.absence.noticed(error)
+        raise
+    means.absence.over()
+    return stored
 
 
 async def unanswered(means: Means, *, before: datetime) -> list[tuple[str, str]]:
@@ -59,9 +69,31 @@ async def unanswered(means: Means, *, before: datetime) -> list[tuple[str, str]]
 async def perform(key: str, means: Means) -> None:
     """Do the work under a key and forget its text. May be run again at any time.
 
+    Where the database is away it is done again, from its start, until the database is back.
+
     Raises:
         WorkFailedError: it could not be done; its payload is kept so that it can be run again.
     """
+    growing = FIRST
+    work = Doing(key, means.line(_platform(key)), means.hands)
+    async with doing(work):
+        while True:
+            try:
+                await _perform(key, means)
+            except SQLAlchemyError as error:
+                if not is_away(error):
+                    raise
+                means.absence.noticed(error)
+                work.rest()
+                await means.clock.pause(growing)
+                await work.go_on()
+                growing = grown(growing)
+            else:
+                means.absence.over()
+                return
+
+
+async def _perform(key: str, means: Means) -> None:
     async with means.database.begin() as session:
         row = await session.get(Intake, key)
     if row is None or row.payload is None or row.outcome is Outcome.ANSWERED:
@@ -84,12 +116,21 @@ async def _do(work: Work, means: Means) -> None:
         _log.warning("work was refused", kind=work.kind, code=error.code)
         await _done(work, Outcome.REFUSED, means, code=error.code)
         return
-    except Exception as error:  # noqa: BLE001 — the outermost edge: what a stranger's text brought about ends here
+    except Exception as error:  # the outermost edge: what a stranger's text brought about ends here
+        if is_away(error):
+            raise
         code = type(error).__name__
         await _fail(work, code, means, where=_where(error))
         await tell(work, notices.TROUBLE, means)
         raise WorkFailedError(code) from None
     await _done(work, outcome, means)
+
+
+async def _stored_once(work: Work, means: Means) -> Work | None:
+    try:
+        return await _stored(work, means)
+    except IntegrityError:  # another replica stored it at the same moment
+        return await _stored(work, means)
 
 
 async def _stored(work: Work, means: Means) -> Work | None:
@@ -102,6 +143,11 @@ async def _stored(work: Work, means: Means) -> Work | None:
             session.add(_row(work, means))
     received(work, means.metrics, again=row is not None)
     return work if row is None or row.outcome is Outcome.WAITING else None
+
+
+def _platform(key: str) -> str:
+    """The platform in a work key."""
+    return (*key.split(":", 2), "")[1]
 
 
 def _is_mention(work: Work) -> bool:

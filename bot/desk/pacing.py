@@ -35,10 +35,15 @@ class OwnPacing:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._at_rest: dict[tuple[str, str], datetime] = {}
+        self._seen = clock.now()
 
     async def turn(self, place: Place) -> None:
         """Come back when it is this posting's turn in the conversation of `place`."""
         now = self._clock.now()
+        if now < self._seen:  # the clock was put back, and all turns with it
+            behind = self._seen - now
+            self._at_rest = {key: rest - behind for key, rest in self._at_rest.items()}
+        self._seen = now
         conversation = (place.platform, place.conversation)
         at_rest = min(max(self._at_rest.get(conversation, now), now) + _INTERVAL, now + _LONGEST)
         self._at_rest[conversation] = at_rest

@@ -134,12 +134,16 @@ async def _explain(means: Means, port: ChatPort, file: FileRef, known: Known) ->
 async def _explain_content(means: Means, port: ChatPort, file: FileRef, known: Known) -> Explanation | _Unread:
     if file.size is not None and file.size > _LIMITS.mail_bytes:
         return _Unread(apology(MailTooLargeError(size=file.size, limit=_LIMITS.mail_bytes)))
+
+    async def had_and_read() -> Explanation | _Unread:
+        async with means.files:
+            return await _read_file(await within(LIMIT, port.fetch(file, _LIMITS.mail_bytes)), known)
+
     try:
-        raw = await patiently(means.clock, lambda: within(LIMIT, port.fetch(file, _LIMITS.mail_bytes)))
+        return await patiently(means.clock, had_and_read)
     except (FileRefusedError, ChatRefusedError) as error:
         _log.info("a file was not to be had", code=error.code)
         return _Unread(notices.FILE_REFUSED)
-    return await _read_file(raw, known)
 
 
 async def _read_text(text: str, known: Known, *, asked: bool = False) -> Explanation | _Unread:

@@ -7,7 +7,7 @@ from typing import Final
 import structlog
 from pydantic import SecretStr
 
-from bot.desk.chat import ChatRefusedError, ChatUnavailableError
+from bot.desk.chat import ChatBarredError, ChatRefusedError, ChatUnavailableError
 from bot.server.errors import SlackRefusedError, SlackSilentError
 from bot.settings import Settings
 from bot.slack import Identity, SlackPort, connected
@@ -53,7 +53,7 @@ async def greet(settings: Settings) -> Greeting:
             await _try_app_token(port, settings)
             channels = dict.fromkeys((*settings.support_channels, settings.helpdesk_channel))
             absent = [each for each in channels if each is not None and not await _is_in(port, each)]
-        except ChatRefusedError as error:
+        except (ChatRefusedError, ChatBarredError) as error:
             raise SlackRefusedError(error.code) from error
         except ChatUnavailableError as error:
             raise SlackSilentError(api_url_of(settings)) from error
@@ -83,7 +83,7 @@ async def introduced(port: SlackPort, settings: Settings) -> Identity:
         try:
             identity = await port.introduce()
             await _try_app_token(port, settings)
-        except ChatRefusedError as error:
+        except (ChatRefusedError, ChatBarredError) as error:
             raise SlackRefusedError(error.code) from error
         except ChatUnavailableError as error:
             _log.warning("slack_silent", code=error.code, again_in=error.retry_after or pause)

@@ -4,6 +4,7 @@
 |---|---|
 | 429, or the code ratelimited | ChatUnavailableError with Retry-After |
 | 5xx, its own codes for a bad day, no answer (in time), an answer that is none | ChatUnavailableError |
+| does not let us in any more: the token was revoked, our account closed | ChatBarredError |
 | said no | ChatRefusedError with Slack's code |
 """
 
@@ -15,7 +16,7 @@ from typing import Any, Final
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.desk.chat import ChatError, ChatRefusedError, ChatUnavailableError
+from bot.desk.chat import ChatBarredError, ChatError, ChatRefusedError, ChatUnavailableError
 
 SECONDS: Final = 10.0
 """That a call may take; what takes longer is tried again by the desk."""
@@ -34,6 +35,19 @@ _BAD_DAY: Final = frozenset(
         "team_added_to_org",
     }
 )
+_BARRED: Final = frozenset(
+    {
+        "account_inactive",
+        "invalid_auth",
+        "not_authed",
+        "org_login_required",
+        "team_access_not_granted",
+        "token_expired",
+        "token_revoked",
+    }
+)
+"""A matter of the token, not of what was said: whoever runs the bot mends it, and what waits is answered then."""
+
 _CODE: Final = re.compile(r"[a-z][a-z0-9_]{0,79}")
 
 
@@ -90,4 +104,4 @@ def _meaning(error: SlackApiError) -> ChatError:
         return ChatUnavailableError("unreadable_answer" if status == _OK else f"http_{status}")
     if code in _BAD_DAY:
         return ChatUnavailableError(code, retry_after(headers))
-    return ChatRefusedError(code)
+    return ChatBarredError(code) if code in _BARRED else ChatRefusedError(code)

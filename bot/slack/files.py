@@ -1,6 +1,7 @@
 """Files as the desk asks for them: found by their id where Slack told no address, e-mails put together again."""
 
 from collections.abc import AsyncIterator
+from typing import Final
 
 import structlog
 from pydantic import ValidationError
@@ -13,6 +14,8 @@ from bot.slack.contents import url_of
 from bot.slack.downloading import Downloads
 from bot.slack.emails import report_parts, source_of
 from bot.slack.payloads import File
+
+_NOT_LET_IN: Final = frozenset({"not_signed_in", "http_401", "http_403"})
 
 log = structlog.get_logger()
 
@@ -29,7 +32,7 @@ class Files:
 
         Raises:
             FileRefusedError: gone, too large, not Slack's, or Slack refused it.
-            ChatUnavailableError: not now.
+            ChatUnavailableError: not now; ChatBarredError where it is our token that is refused, not this file.
         """
         if file.is_email:
             return await self._email(file, limit)
@@ -40,7 +43,12 @@ class Files:
         url = file.url or url_of(await self._info(file.id))
         if url is None:
             raise FileRefusedError("no_address")
-        return await self._downloads.get(url, limit, page=file.name.lower().endswith((".html", ".htm")))
+        try:
+            return await self._downloads.get(url, limit, page=file.name.lower().endswith((".html", ".htm")))
+        except FileRefusedError as error:
+            if error.code in _NOT_LET_IN:
+                await self._ask_who_we_are()
+            raise
 
     async def _email(self, file: FileRef, limit: int) -> bytes:
         """A mail that Slack took apart: put together with the parts that tell most, as far as they can be had."""
@@ -62,6 +70,11 @@ class Files:
                 yield part.mimetype or "", await self._downloads.get(part.url or "", limit)
             except FileRefusedError as error:
                 log.info("slack_mail_part_refused", code=error.code)
+
+    async def _ask_who_we_are(self) -> None:
+        """Slack's file hosts do not say why they refuse; its Web API does. Raises ChatBarredError."""
+        with calling():
+            await self._client.auth_test()
 
     async def _info(self, file_id: str) -> File:
         try:

@@ -50,7 +50,7 @@ class SlackPort:
         return PLATFORM
 
     async def introduce(self) -> Identity:
-        """Who we are. Raises ChatError; ChatRefusedError says that the token is no good."""
+        """Who we are. Raises ChatError; ChatBarredError says that the token is no good."""
         with calling():
             answer = await self.client.auth_test()
             team, user, bot = told(answer, "team_id"), told(answer, "user_id"), answer.get("bot_id")

@@ -54,11 +54,11 @@ async def test_every_call_is_tried_again(desk: Desk, chat: Chat, method: str) ->
     assert chat.cards() == []
 
 
-async def test_after_an_hour_an_answer_is_worth_nothing(desk: Desk, chat: Chat, clock: FastClock) -> None:
+async def test_after_a_day_an_answer_is_worth_nothing(desk: Desk, chat: Chat, clock: FastClock) -> None:
     chat.trouble("post", ChatUnavailableError("internal_error"), times=10_000)
     before = clock.ahead
     await do(desk, shown())
-    assert clock.ahead - before <= timedelta(hours=1)
+    assert timedelta(hours=23) < clock.ahead - before <= timedelta(hours=25)
     assert (await desk.health()).failed == 1
     chat.troubles.clear()
     await do(desk, shown(ts="1000.0002"))
