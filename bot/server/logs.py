@@ -12,6 +12,8 @@ from typing import Any, Final
 
 import structlog
 
+from bot.server.hush import Hush
+
 OURS: Final = "bot."
 _SPEAK_FOR_THEMSELVES: Final = ("dbos",)
 """Libraries that write to standard error on their own, past everything that is set up for a process."""
@@ -43,6 +45,7 @@ def set_up(level: int) -> None:
         cache_logger_on_first_use=False,
     )
     handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(Hush())
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[*shared, _without_words],

@@ -7,7 +7,7 @@ import structlog
 from pydantic import ValidationError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.desk.chat import ChatRefusedError, FileRefusedError
+from bot.desk.chat import ChatBarredError, ChatError, ChatRefusedError, FileRefusedError
 from bot.desk.work import FileRef
 from bot.slack.calling import calling
 from bot.slack.contents import url_of
@@ -73,8 +73,13 @@ class Files:
 
     async def _ask_who_we_are(self) -> None:
         """Slack's file hosts do not say why they refuse; its Web API does. Raises ChatBarredError."""
-        with calling():
-            await self._client.auth_test()
+        try:
+            with calling():
+                await self._client.auth_test()
+        except ChatBarredError:
+            raise
+        except ChatError as error:
+            log.info("slack_token_not_doubted", code=error.code)
 
     async def _info(self, file_id: str) -> File:
         try:

@@ -1,11 +1,14 @@
 """The whole bot in a Slack in trouble: everyone is answered once when it is back."""
 
 import asyncio
+import json
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.answers import Knowledge
 from bot.desk import Desk
@@ -127,6 +130,43 @@ async def test_a_database_that_cannot_leaves_the_event_with_slack(
         await asyncio.sleep(1)  # so that it is delivered in vain
     await anna.waits_for(lambda state: replies(state, ts))
     await quiet(desk)
+    assert len(replies(await anna.sees(), ts)) == 1
+
+
+@pytest.mark.parametrize("hours", [-5, 5], ids=["behind", "ahead"])
+async def test_a_clock_that_is_wrong_by_hours_is_told_once_and_slack_sends_again(
+    slack: HttpSlack, desk: Desk, hours: int
+) -> None:
+    """Over HTTP a request is signed with its time: while the clocks differ nothing can be let in."""
+    event = {"type": "message", "channel": "C0SUPPORT", "user": "U0ANNA", "text": FULL, "ts": "1795424345.000100"}
+    body = json.dumps({"type": "event_callback", "team_id": "T0PLAY", "event_id": "Ev1", "event": event})
+    with structlog.testing.capture_logs() as logs:
+        for _ in range(3):
+            at = str(int(time.time()) + hours * 3600)
+            assert (await slack.sends(body, "application/json", at=at))[0] == 401
+    said = [each for each in logs if each["event"] == "slack_request_out_of_time"]
+    assert [round(each["seconds"] / 3600) for each in said] == [-hours]
+    assert (await slack.sends(body, "application/json"))[0] == 200
+    await quiet(desk)
+
+
+async def test_a_socket_that_is_refused_is_tried_until_it_opens(
+    anna: Person, playground: Playground, port: SlackPort, workplace: Workplace, desk: Desk
+) -> None:
+    """The app token was revoked for a while; what was posted meanwhile is delivered after."""
+    app = build_app(desk=desk, port=port, workplace=workplace)
+    async with socket_mode(app, playground.app_token, ping=0.1):
+        await anna.waits_for(lambda state: state["connected"])
+        await anna.does(
+            "trouble", fail={"method": "apps.connections.open", "error": "invalid_auth", "times": 1_000_000}
+        )
+        await anna.does("trouble", disconnect=True)
+        await anna.waits_for(lambda state: not state["connected"])
+        ts = await anna.posts(FULL)
+        await asyncio.sleep(1)  # so that it is tried in vain
+        await anna.does("trouble", clear=True)
+        await anna.waits_for(lambda state: replies(state, ts))
+        await quiet(desk)
     assert len(replies(await anna.sees(), ts)) == 1
 
 

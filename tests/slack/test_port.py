@@ -7,6 +7,7 @@ import pytest
 import structlog
 
 from bot.desk.chat import (
+    ChatBarredError,
     ChatError,
     ChatPort,
     ChatRefusedError,
@@ -255,7 +256,7 @@ async def test_every_call_says_not_now(call: Call) -> None:
             id="no-member",
         ),
         pytest.param(
-            says('{"ok": false, "error": "invalid_auth"}'), ChatRefusedError, "invalid_auth", None, id="bad-token"
+            says('{"ok": false, "error": "invalid_auth"}'), ChatBarredError, "invalid_auth", None, id="bad-token"
         ),
         pytest.param(
             says('{"ok": false, "error": "Dear jan@klant.example"}'),
