@@ -9,7 +9,7 @@ Advisory locks belong to one session: a pooler between us and PostgreSQL has to 
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final
 
 import sqlalchemy as sa
@@ -53,7 +53,7 @@ class Seat:
             return self._sit_down()
         except DBAPIError:
             _log.warning("the executor id is not held: the database does not answer")
-            self.leave()
+            self._drop()
             return False
 
     @contextmanager
@@ -74,7 +74,13 @@ class Seat:
                 self._session.execute(_LEAVE, {"id": executor_id})
 
     def leave(self) -> None:
-        """Give the id up."""
+        """Give the id up: whatever was left half-way under it may be taken over from now on."""
+        if self._session is not None:
+            with suppress(DBAPIError):  # the lock goes with the session, a moment later
+                self._session.execute(_LEAVE, {"id": self.executor_id})
+        self._drop()
+
+    def _drop(self) -> None:
         session, self._session = self._session, None
         if session is not None:
             session.invalidate()
@@ -91,5 +97,5 @@ class Seat:
                 )
         if self._session.scalar(_TAKE, {"id": self.executor_id}) is True:
             return True
-        self.leave()  # somebody is taking our work over at this moment
+        self._drop()  # somebody is taking our work over at this moment
         return False

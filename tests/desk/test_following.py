@@ -65,7 +65,7 @@ async def test_work_that_failed_is_an_error_under_its_id(desk: Desk, chat: Chat)
     with capture_logs([merge_contextvars]) as log:
         await do(desk, work := shown())
     (failure,) = (entry for entry in log if entry["event"] == "work failed")
-    assert (failure["log_level"], failure["code"], failure["work"]) == ("error", "internal_error", short(work.key))
+    assert (failure["log_level"], failure["code"], failure["work"]) == ("error", "away", short(work.key))
     assert counted(desk, "done_total{kind=shown,outcome=failed}") == 1
     assert counted(desk, "done_seconds_count{kind=shown}") is None, "its end is still to come"
 
