@@ -8,7 +8,7 @@ MINUTES ?= 30
 TIMES ?= 100
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-pythons lint crash fuzz wheel pictures constraints browser postgres clean mutate bench schemas
+.PHONY: help setup run test test-pythons lint crash fuzz wheel pictures constraints browser postgres clean mutate bench schemas lock audit
 
 help:          ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -65,14 +65,10 @@ crash: $(VENV)/.dev   ## Kill -9 at random points: nothing lost, nothing doubled
 fuzz: $(VENV)/.dev    ## Mails changed at random, read by every door; MINUTES, TIMES, MAILS=folder
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) --times $(TIMES) $(if $(MAILS),--mails '$(MAILS)')
 
-wheel: $(VENV)/.dev   ## A wheel in dist/, tried in an empty folder with none of this checkout
+wheel: $(VENV)/.dev postgres   ## A wheel in dist/ with its bill of materials, tried in a new environment and an empty folder
 	@rm -rf dist
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
-	@away=$$(mktemp -d) && trap 'rm -rf "$$away"' EXIT \
-	  && $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target "$$away/wheel" dist/*.whl \
-	  && mkdir "$$away/empty" && cd "$$away/empty" \
-	  && echo '550 5.2.2 mailbox is full' | PYTHONPATH="$$away/wheel" $(CURDIR)/$(BIN)/python -m bot explain - \
-	  && PYTHONPATH="$$away/wheel" $(CURDIR)/$(BIN)/python -m bot check
+	$(BIN)/python -m tests.wheel dist/*.whl
 
 pictures: $(VENV)/.dev browser   ## Every state of cards and page, light and dark, wide and narrow, to look at
 	$(BIN)/python -m tests.journeys.pictures $(FOLDER)
@@ -94,6 +90,19 @@ constraints: $(VENV)/.dev   ## Choose the newest versions anew, for all Pythons 
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url \
 	    --upgrade --all-extras pyproject.toml; } > constraints.new
 	mv constraints.new constraints.txt
+	$(MAKE) --no-print-directory lock
+
+lock: $(VENV)/.dev   ## Write the locks anew: the pins of constraints.txt with the hashes of their files
+	$(BIN)/python -m pip install --quiet uv
+	for lock in requirements.lock requirements-ocr.lock; do \
+	  case $$lock in *-ocr*) extra='--extra ocr';; *) extra=;; esac; \
+	  { echo "# The pins of constraints.txt with hashes, on Python 3.11 to 3.13 alike. Made anew by \`make lock\`."; \
+	    $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url \
+	      --generate-hashes --constraints constraints.txt $$extra pyproject.toml; } > lock.new && mv lock.new $$lock || exit 1; \
+	done
+
+audit: $(VENV)/.dev   ## Known holes and licences of every package that the bot runs with
+	$(BIN)/python -m tests.supply
 
 clean:         ## Remove what make made
 	rm -rf dist .venv .venv-3.* .mypy_cache .ruff_cache .import_linter_cache
