@@ -8,7 +8,7 @@ MINUTES ?= 30
 TIMES ?= 100
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-pythons lint crash fuzz wheel pictures constraints browser postgres clean mutate bench schemas lock audit
+.PHONY: help setup run test test-pythons lint crash fuzz wheel pictures constraints browser postgres clean mutate bench schemas lock audit bare
 
 help:          ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -69,6 +69,9 @@ wheel: $(VENV)/.dev postgres   ## A wheel in dist/ with its bill of materials, t
 	@rm -rf dist
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 	$(BIN)/python -m tests.wheel dist/*.whl
+
+bare: $(VENV)/.dev postgres   ## The wheel as an operator has it: page, service and image on bare machines; needs root on Debian
+	$(BIN)/python -m tests.bare dist/*.whl --install
 
 pictures: $(VENV)/.dev browser   ## Every state of cards and page, light and dark, wide and narrow, to look at
 	$(BIN)/python -m tests.journeys.pictures $(FOLDER)
