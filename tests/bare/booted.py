@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-PATIENCE = 120.0
+PATIENCE = 300.0
 """Seconds for a start, a stop and any one command."""
 CHECKOUT = "/root/bouncewijzer"
 """Where the files that an operator has stand in it."""

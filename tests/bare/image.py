@@ -21,7 +21,7 @@ from tests.supply.pins import ROOT
 
 SUITE = "trixie"
 BASE = "localhost/debian:trixie-slim"
-PATIENCE = 120.0
+PATIENCE = 300.0
 # What Podman asks of a machine beyond what this one may give: limits, cgroups, a network and a systemd of its own.
 HERE = ("--network=host", "--ulimit=nofile=1024:1024", "--ulimit=nproc=4096:4096", "--no-healthcheck")
 BOUND = ("--read-only", "--cap-drop=ALL", "--security-opt=no-new-privileges")

@@ -3,7 +3,7 @@
 from tests.crash.page import SUPPORT, Json, Page, names, said_by_bot
 
 FULL = "552 5.2.2 <{}@ontvanger.example>: mailbox is full"
-PATIENCE = 120.0
+PATIENCE = 300.0
 
 
 async def answered(page: Page, whose: str) -> None:
