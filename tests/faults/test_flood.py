@@ -13,10 +13,10 @@ from tests.faults.flood import BUSY, flood, pour
 async def test_a_flood_is_stored_at_once_and_answered_at_slacks_pace(
     make_desk: Callable[..., Desk], chat: Chat, clock: FastClock
 ) -> None:
-    number = 240
+    number = 120
     began = clock.now()
     async with running(make_desk()) as desk:
-        figures = await pour(desk, flood(number), seconds=3)
+        figures = await pour(desk, flood(number), seconds=1)
         await settled(desk)
         health = await desk.health()
     assert len(figures.stored) == number
