@@ -12,7 +12,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.answers import Knowledge
-from bot.desk import intake, ledger, retention
+from bot.desk import installation, intake, ledger, retention
 from bot.desk.case import MOVES, Move
 from bot.desk.chat import ChatPort, State
 from bot.desk.clock import Clock, SystemClock
@@ -102,6 +102,7 @@ class Desk:
         """Migrate, launch the engine, and queue what a former process left unanswered."""
         await self._database.open()
         try:
+            self._means.postings.restored_at = await installation.restored_at(self._database)
             await self._engine.start()
         except BaseException:
             await self._database.close()

@@ -171,7 +171,9 @@ def _row(work: Work, means: Means) -> Intake:
 
 async def _done(work: Work, outcome: Outcome, means: Means, *, code: str | None = None) -> None:
     async with means.database.begin() as session:
-        row = await session.get_one(Intake, work.key)
+        row = await session.get(Intake, work.key)
+        if row is None:
+            return  # whoever did it was forgotten meanwhile
         row.outcome, row.error = outcome, code
         row.payload = None
         row.done_at = means.clock.now()
@@ -180,8 +182,9 @@ async def _done(work: Work, outcome: Outcome, means: Means, *, code: str | None 
 
 async def _fail(work: Work, code: str, means: Means, *, where: Sequence[str] = ()) -> None:
     async with means.database.begin() as session:
-        row = await session.get_one(Intake, work.key)
-        row.outcome, row.error = Outcome.FAILED, code[:100]
+        row = await session.get(Intake, work.key)
+        if row is not None:
+            row.outcome, row.error = Outcome.FAILED, code[:100]
     failed(code, where)
 
 

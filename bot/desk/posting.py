@@ -1,11 +1,15 @@
 """Saying a thing exactly once, whatever dies in between.
 
 attempt mark → (had it stood already: look in the chat, adopt) → still ours? → post → note the place
+
+A mark of before a backup may be missing after it was put back: work that was stored before then is always looked for.
 """
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk.chat import ChatPort, ChatRefusedError, Drawing
 from bot.desk.clock import Clock
@@ -13,7 +17,7 @@ from bot.desk.database import Database
 from bot.desk.following import posted
 from bot.desk.pacing import pacing_for
 from bot.desk.patience import LIMIT, patiently, within
-from bot.desk.tables import Posting
+from bot.desk.tables import Intake, Posting
 from bot.desk.work import Place
 
 _log = structlog.get_logger(__name__)
@@ -27,7 +31,8 @@ class Postings:
     """What was said, by the key of the work and a slot ("answer", "helpdesk").
 
     `owns` tells whether a work key is still this process's. `look_up=False` posts without looking for an
-    earlier attempt: only to show that a harness finds the doubles which that makes.
+    earlier attempt: only to show that a harness finds the doubles which that makes. `restored_at` is when the
+    database was put back from a backup.
     """
 
     def __init__(
@@ -37,6 +42,7 @@ class Postings:
         self._clock = clock
         self._owns = owns
         self._look_up = look_up
+        self.restored_at: datetime | None = None
         self._pacing = pacing_for(database, clock)
 
     async def post(  # noqa: PLR0913 — what, where, and under which names
@@ -49,7 +55,7 @@ class Postings:
             ChatUnavailableError: it could not, for as long as the answer was worth giving.
             WorkLostError: another process does this work now.
         """
-        attempted, noted = await self._mark(key, slot)
+        attempted, noted = await self._mark(key, slot, work)
         if noted is not None:
             return noted
         mark = f"{key}#{slot}"
@@ -81,7 +87,7 @@ class Postings:
             return
         await patiently(self._clock, lambda: within(LIMIT, port.whisper(route, drawing, replace=False)))
         posted(slot)
-        await self._mark(key, slot)
+        await self._mark(key, slot, key)
         await self._note(key, slot, None)
 
     async def place(self, key: str, slot: str) -> Place | None:
@@ -100,20 +106,28 @@ class Postings:
         async with self._database.begin() as session:
             return await session.get(Posting, (key, slot))
 
-    async def _mark(self, key: str, slot: str) -> tuple[bool, Place | None]:
-        """Whether it was attempted before, and where it stands if that was noted."""
+    async def _mark(self, key: str, slot: str, work: str) -> tuple[bool, Place | None]:
+        """Whether it was, or may have been, attempted before, and where it stands if that was noted."""
         async with self._database.begin() as session:
             row = await session.get(Posting, (key, slot))
             if row is None:
                 session.add(Posting(key=key, slot=slot, attempted_at=self._clock.now()))
-                return False, None
+                return await self._is_older(session, work), None
             return True, Place.model_validate(row.place) if row.place else None
+
+    async def _is_older(self, session: AsyncSession, work: str) -> bool:
+        """Whether this work was stored before the database was put back, and so perhaps done since."""
+        if self.restored_at is None:
+            return False
+        stored = await session.get(Intake, work)
+        return stored is not None and stored.created_at <= self.restored_at
 
     async def _note(self, key: str, slot: str, place: Place | None) -> None:
         async with self._database.begin() as session:
-            row = await session.get_one(Posting, (key, slot))
-            row.place = place.model_dump() if place else None
-            row.done_at = self._clock.now()
+            row = await session.get(Posting, (key, slot))
+            if row is not None:  # else whoever it was for was forgotten meanwhile
+                row.place = place.model_dump() if place else None
+                row.done_at = self._clock.now()
 
     async def _find(self, port: ChatPort, place: Place, mark: str) -> Place | None:
         try:

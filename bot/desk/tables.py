@@ -211,3 +211,12 @@ class Audit(Base):
     became: Mapped[str | None] = mapped_column(String(20))
     person: Mapped[str | None] = mapped_column(String(100))
     at: Mapped[datetime]
+
+
+class Installation(Base):
+    """A fact of this installation, by its name; see `installation.py`."""
+
+    __tablename__ = "installation"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str] = mapped_column(String(200))
