@@ -12,20 +12,21 @@ import contextlib
 import contextvars
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+import sqlalchemy as sa
 import structlog
-from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID
+from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID
 from dbos import error as dbos_errors
 from sqlalchemy.exc import DBAPIError
 
 from bot.desk.database import is_shared, open_sync
 from bot.desk.seat import Seat
 
-if TYPE_CHECKING:
-    import sqlalchemy as sa
-
 Perform = Callable[[str], Awaitable[None]]
+
+SCHEMA: Final = "dbos"
+"""Where the engine's tables are on PostgreSQL."""
 
 _NAME: Final = "bouncewijzer"
 _VERSION: Final = "1"  # ours: rows of another version are never touched
@@ -220,6 +221,36 @@ _engine: Engine | None = None
 async def _work(key: str) -> None:
     if _engine is not None:
         await _engine.run(key)
+
+
+def erase(engine: sa.Engine, is_meant: Callable[[tuple[object, ...]], bool]) -> int:
+    """Take work out of the engine's own tables, also from under a process that has it in hand. Blocks.
+
+    `is_meant` is asked with the id, the input and the partition of each. Gives how many there were.
+    """
+    if not sa.inspect(engine).has_table("workflow_status", schema=_schema(engine)):
+        return 0
+    names = ("workflow_uuid", "inputs", "queue_partition_key")
+    columns: list[sa.ColumnClause[str]] = [sa.column(name) for name in names]
+    standing = sa.select(*columns).select_from(sa.table("workflow_status", schema=_schema(engine)))
+    with engine.connect() as connection:
+        meant = [str(row[0]) for row in connection.execute(standing) if is_meant(tuple(row))]
+    client = DBOSClient(
+        system_database_engine=engine,
+        serializer=DBOSPortableJSONSerializer(),
+        application_name=_NAME,
+        lazy=True,
+        retry_connection_errors=False,
+    )
+    try:
+        client.delete_workflows(meant)
+    finally:
+        client.destroy()
+    return len(meant)
+
+
+def _schema(engine: sa.Engine) -> str | None:
+    return SCHEMA if engine.dialect.name == "postgresql" else None
 
 
 def _enqueue(key: str, partition: str) -> None:

@@ -2,11 +2,11 @@
 
 attempt mark → (had it stood already: look in the chat, adopt) → still ours? → post → note the place
 
-A mark of before a backup may be missing after it was put back: work that was stored before then is always looked for.
+After a backup was put back a mark may be missing: what was stored before then is always looked for.
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,6 +19,9 @@ from bot.desk.pacing import pacing_for
 from bot.desk.patience import LIMIT, patiently, within
 from bot.desk.tables import Intake, Posting
 from bot.desk.work import Place
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _log = structlog.get_logger(__name__)
 
