@@ -8,6 +8,7 @@ import typer
 from typer.exceptions import TyperException
 
 from bot.cli.code import code
+from bot.cli.desk import app as desk
 from bot.cli.rules import app as rules
 
 WRONG: Final = 1
@@ -86,6 +87,7 @@ def playground(
 
 app.command()(code)
 app.add_typer(rules)
+app.add_typer(desk)
 
 
 def main() -> None:

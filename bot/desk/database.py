@@ -188,6 +188,16 @@ class Database:
             await self._engine.dispose()
         self._engine = self._sessions = None
 
+    async def empty_log(self) -> None:
+        """On SQLite: move the write-ahead log into the database and empty its file, as far as nobody reads."""
+        if self._engine is None:
+            raise DatabaseClosedError
+        if self._engine.dialect.name == "sqlite":
+            async with self._engine.connect() as connection:
+                driver = (await connection.get_raw_connection()).driver_connection
+                if driver is not None:
+                    await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncSession]:
         """One transaction: committed at the end, rolled back on an error. What was read stays readable."""

@@ -35,7 +35,10 @@ _THEIRS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """How much of each went or lost the person, and where something still stands."""
+    """How much of each went or lost the person, and where something still stands.
+
+    `anew`: the files were written without what went; False where PostgreSQL had to keep it for someone else.
+    """
 
     work: int
     cases: int
@@ -43,11 +46,12 @@ class Erased:
     postings: int
     audit: int
     engine: int
+    anew: bool
     left: Left
 
     def counts(self) -> dict[str, int]:
         """The numbers, by their names."""
-        return {name: count for name, count in asdict(self).items() if name != "left"}
+        return {name: count for name, count in asdict(self).items() if name not in {"left", "anew"}}
 
 
 def forget(database_url: str, engine_url: str, wanted: str) -> Erased:
@@ -68,9 +72,8 @@ def forget(database_url: str, engine_url: str, wanted: str) -> Erased:
         if queue is not None:
             queued = engine_of.erase(queue, lambda row: row[0] in keys or needles.among(row))
         engines = list(dict.fromkeys(filter(None, (cases, queue))))
-        for each in engines:
-            compact(each)
-        return Erased(work, changed, places, postings, audit, queued, search(engines, needles))
+        anew = all([compact(each) for each in engines])
+        return Erased(work, changed, places, postings, audit, queued, anew, search(engines, needles))
 
 
 @contextmanager

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.desk.means import Means
 from bot.desk.tables import Case, Intake, Outcome, Turn
@@ -18,17 +20,31 @@ def days(count: int) -> timedelta:
 
 
 async def sweep(means: Means, now: datetime, *, days: int) -> None:
-    """Empty the texts of cases that nobody changed for `days`, and of work that failed so long ago."""
-    before = now - timedelta(days=days)
+    """Empty the texts of cases that nobody changed for `days`, and of work that failed so long ago.
+
+    On SQLite its write-ahead log is emptied then, in which texts of answered work stood too.
+    """
     async with means.database.begin() as session:
-        await session.execute(
-            sa.update(Case)
-            .where(Case.changed_at < before, sa.or_(Case.findings.is_not(None), Case.remark.is_not(None)))
-            .values(findings=None, remark=None, resolution_sentence=None)
-        )
-        await session.execute(
-            sa.update(Intake)
-            .where(Intake.created_at < before, Intake.outcome == Outcome.FAILED, Intake.payload.is_not(None))
-            .values(payload=None)
-        )
+        for each in _emptied(now - timedelta(days=days)):
+            await session.execute(each)
         await session.execute(sa.delete(Turn).where(Turn.at_rest < now - timedelta(days=1)))
+    await means.database.empty_log()
+
+
+def sweep_now(engine: sa.Engine, now: datetime, *, days: int) -> int:
+    """The same for a command. Blocks. Gives how many cases and works lost their texts."""
+    with Session(engine) as session, session.begin():
+        emptied = [session.scalars(each).all() for each in _emptied(now - timedelta(days=days))]
+        return sum(map(len, emptied))
+
+
+def _emptied(before: datetime) -> tuple[ReturningUpdate[str], ...]:
+    texts = (Case.findings, Case.remark, Case.resolution_sentence)
+    cases = sa.update(Case).where(Case.changed_at < before, sa.or_(*(text.is_not(None) for text in texts)))
+    works = sa.update(Intake).where(
+        Intake.created_at < before, Intake.outcome == Outcome.FAILED, Intake.payload.is_not(None)
+    )
+    return (
+        cases.values(findings=None, remark=None, resolution_sentence=None).returning(Case.id),
+        works.values(payload=None).returning(Intake.key),
+    )

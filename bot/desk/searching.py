@@ -1,6 +1,7 @@
 """Whether a text stands anywhere in a database: in any table of it, and in the bytes of its files. Blocks."""
 
 import mmap
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,8 @@ from bot.desk.tables import Base
 
 _BATCH: Final = 1000
 _SQLITE_FILES: Final = ("", "-wal", "-journal")
+_PATIENCE: Final = 30.0
+_GLANCE: Final = 0.05
 _SAMPLES: Final = "pg_stats"
 """Where PostgreSQL keeps samples of what stood in the columns, for its planner."""
 
@@ -104,22 +107,40 @@ def _in_file(path: Path, needles: Needles, others: set[str]) -> int:
         return 0
 
 
-def compact(engine: sa.Engine) -> None:
-    """Write a database anew, so that what was deleted is in its files no more.
+def compact(engine: sa.Engine) -> bool:
+    """Write a database anew, so that what was deleted before this is in its files no more.
 
     On SQLite its write-ahead log is emptied too, as far as no other process is reading just then. PostgreSQL
-    locks a table for as long as it is written; what stands in its own log goes when that is recycled.
+    locks a table for as long as it is written; what stands in its own log goes when that is recycled. It keeps
+    what a transaction of before may still look at: False where one does not end within half a minute.
     """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("VACUUM")
             empty_log(connection)
-            return
+            return True
+        ended = _others_ended(connection)
         quoted = connection.dialect.identifier_preparer
         for schema, name in _ours(connection):
             table = quoted.format_table(sa.table(name, schema=schema))
             connection.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {table}")
         connection.exec_driver_sql("VACUUM FULL pg_catalog.pg_statistic")
+        return ended
+
+
+def _others_ended(connection: sa.Connection) -> bool:
+    """Wait for PostgreSQL's transactions that began before now, and so keep old rows alive."""
+    now = str(connection.scalar(sa.text("select pg_current_xact_id()::xid::text")))
+    older = sa.text(
+        "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+        " and age(backend_xmin) > age(cast(:now as xid))"
+    )
+    until = time.monotonic() + _PATIENCE
+    while connection.scalar(older, {"now": now}):
+        if time.monotonic() > until:
+            return False
+        time.sleep(_GLANCE)
+    return True
 
 
 def empty_log(connection: sa.Connection) -> None:
