@@ -71,7 +71,7 @@ def sweep() -> int:
     def do(settings: Settings) -> int:
         with both(*urls(settings)) as (cases, engine):
             swept = sweep_now(cases, datetime.now(UTC), days=settings.retention_days)
-            anew = all([compact(each) for each in dict.fromkeys(filter(None, (cases, engine)))])
+            anew = compact(dict.fromkeys(filter(None, (cases, engine))))
         print(words.swept(swept, settings.retention_days))
         return 0 if anew else complain(words.KEPT_FOR_OTHERS)
 

@@ -21,7 +21,8 @@ from bot.desk.backup import (
 )
 from bot.desk.books import opened
 from bot.desk.installation import note_restored
-from bot.server import ServerError, moved_in
+from bot.server import ServerError
+from bot.server.home import alone
 from bot.settings import Settings
 
 
@@ -52,7 +53,7 @@ def restore(source: Path, *, replace: bool) -> int:
         if (files := _files(settings)) is None:
             return complain(words.pg_restore(source))
         try:
-            with moved_in(settings.data, settings.executor_id):
+            with alone(settings.data, *urls(settings)):
                 put_back(source, files, datetime.now(UTC), replace=replace)
         except ServerError as error:
             return complain(obstacle(error))

@@ -17,7 +17,7 @@ from bot.desk import engine as engine_of
 from bot.desk.books import NoBooksError, opened, reached
 from bot.desk.needles import Needles, is_address
 from bot.desk.searching import Left, compact, search
-from bot.desk.tables import Audit, Case, Intake, Posting, Role, Spot
+from bot.desk.tables import Audit, Case, Intake, Posting, Role, Spot, Turn
 
 FORGOTTEN: Final = "vergeten"
 """What stands where a person stood."""
@@ -68,11 +68,12 @@ def forget(database_url: str, engine_url: str, wanted: str) -> Erased:
             places = _forget_places(session, needles)
             postings = _forget_postings(session, needles)
             audit = _forget_in_audit(session, needles)
+            _forget_turns(session, needles)
         queued = 0
         if queue is not None:
             queued = engine_of.erase(queue, lambda row: row[0] in keys or needles.among(row))
         engines = list(dict.fromkeys(filter(None, (cases, queue))))
-        anew = all([compact(each) for each in engines])
+        anew = compact(engines)
         return Erased(work, changed, places, postings, audit, queued, anew, search(engines, needles))
 
 
@@ -155,6 +156,12 @@ def _forget_places(session: Session, needles: Needles) -> int:
             session.delete(spot)
             gone += 1
     return gone
+
+
+def _forget_turns(session: Session, needles: Needles) -> None:
+    for turn in session.scalars(sa.select(Turn).where(_likely(needles, Turn.conversation))):
+        if needles.among(turn.conversation):
+            session.delete(turn)
 
 
 def _forget_in_audit(session: Session, needles: Needles) -> int:

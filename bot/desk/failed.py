@@ -3,21 +3,18 @@
 A piece of work is called by a short id in logs and commands: its key may hold who did it.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bot.desk.answering import MENTION
 from bot.desk.chat import State
+from bot.desk.following import short
 from bot.desk.tables import Audit, Case, Intake, Outcome, Posting
 from bot.desk.work import Manner
-
-_DIGITS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +51,6 @@ class Story:
     text: str | None
 
 
-def short_id(key: str) -> str:
-    """What work is called where nobody may see its key: 12 hex digits."""
-    return hashlib.sha256(key.encode()).hexdigest()[:_DIGITS]
-
-
 def undone(engine: sa.Engine, *, waiting: bool = False) -> list[Piece]:
     """Failed work, and where that is asked for waiting work too; oldest first."""
     outcomes = (Outcome.FAILED, Outcome.WAITING) if waiting else (Outcome.FAILED,)
@@ -93,7 +85,7 @@ def retry(engine: sa.Engine, wanted: Sequence[str] | None) -> dict[str, bool]:
     with Session(engine) as session, session.begin():
         failed = sa.select(Intake.key).where(Intake.outcome == Outcome.FAILED)
         if wanted is None:
-            keys = {short_id(key): key for key in session.scalars(failed)}
+            keys = {short(key): key for key in session.scalars(failed)}
         else:
             keys = _keys(session, set(wanted), failed)
         asked = list(keys) if wanted is None else list(dict.fromkeys(wanted))
@@ -113,7 +105,8 @@ def _waits(session: Session, key: str) -> bool:
 def _keys(session: Session, wanted: set[str], among: sa.Select[str] | None = None) -> dict[str, str]:
     """The keys of short ids. Only a look at all keys tells: nothing leads back from a hash."""
     keys = session.scalars(among if among is not None else sa.select(Intake.key))
-    return {short: key for key in keys if (short := short_id(key)) in wanted}
+    named = ((short(key), key) for key in keys)
+    return {name: key for name, key in named if name in wanted}
 
 
 def _case_of(key: str) -> sa.Select[Case]:
@@ -124,7 +117,7 @@ def _case_of(key: str) -> sa.Select[Case]:
 
 def _piece(row: Intake) -> Piece:
     return Piece(
-        id=short_id(row.key),
+        id=short(row.key),
         kind=row.kind,
         manner=row.manner,
         outcome=row.outcome,

@@ -107,13 +107,17 @@ def _in_file(path: Path, needles: Needles, others: set[str]) -> int:
         return 0
 
 
-def compact(engine: sa.Engine) -> bool:
-    """Write a database anew, so that what was deleted before this is in its files no more.
+def compact(engines: Iterable[sa.Engine]) -> bool:
+    """Write databases anew, so that what was deleted before this is in their files no more.
 
     On SQLite its write-ahead log is emptied too, as far as no other process is reading just then. PostgreSQL
     locks a table for as long as it is written; what stands in its own log goes when that is recycled. It keeps
     what a transaction of before may still look at: False where one does not end within half a minute.
     """
+    return min([_compacted(engine) for engine in engines])
+
+
+def _compacted(engine: sa.Engine) -> bool:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("VACUUM")

@@ -47,12 +47,24 @@ def at_home(folder: Path, database_url: str | None, *, executor_id: str, token: 
         yield Home(database_url, database_url, key, executor_id)
         return
     cases, engine = database_urls(folder, database_url)
+    with alone(folder, cases, engine):
+        yield Home(cases, engine, secret_of(folder), _ONE)
+
+
+@contextmanager
+def alone(folder: Path, *urls: str) -> Iterator[None]:
+    """Be the only process that works in a data folder and on these SQLite files.
+
+    Raises:
+        DataFolderError: a folder cannot be made or written.
+        AlreadyRunningError: another process works there.
+    """
     with ExitStack() as doors:
         doors.enter_context(moved_in(folder, _ONE))
-        for file in (_file(cases), _file(engine)):
+        for file in map(_file, urls):
             if file is not None:
                 doors.enter_context(moved_in(file.parent, file.name))
-        yield Home(cases, engine, secret_of(folder), _ONE)
+        yield
 
 
 def _is_shared(url: str) -> bool:

@@ -17,8 +17,7 @@ from bot.desk.erasing import FORGOTTEN, Erased, forget
 from bot.desk.needles import Needles
 from bot.desk.work import FileRef, Found, Manner
 from tests.desk.chat import HELLA, SUPPORT, TEAM, Chat
-from tests.desk.conftest import do, running, settled
-from tests.desk.test_engine import Stuck
+from tests.desk.conftest import Stuck, do, running, settled
 from tests.desk.works import FULL, LISTED, ODD, claim, not_found, resolve, shown, to_helpdesk
 from tests.postgres import Cluster, cluster
 
