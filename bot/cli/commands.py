@@ -66,6 +66,14 @@ def check() -> None:
 
 
 @app.command()
+def doctor(*, as_json: Annotated[bool, typer.Option("--json", help="Als JSON.")] = False) -> None:
+    """Toon op één bladzijde hoe het met deze installatie staat, en wat er te doen is."""
+    from bot.cli import doctor
+
+    raise typer.Exit(doctor.doctor(as_json=as_json))
+
+
+@app.command()
 def run() -> None:
     """Start de bot; zonder gegevens van Slack met een eigen werkruimte in de browser."""
     from bot.cli import running

@@ -50,9 +50,9 @@ async def greet(settings: Settings) -> Greeting:
         try:
             with calling():
                 said = await port.client.auth_test()
-            await _try_app_token(port, settings)
+            await try_app_token(port, settings)
             channels = dict.fromkeys((*settings.support_channels, settings.helpdesk_channel))
-            absent = [each for each in channels if each is not None and not await _is_in(port, each)]
+            absent = [each for each in channels if each is not None and not await is_in(port, each)]
         except (ChatRefusedError, ChatBarredError) as error:
             raise SlackRefusedError(error.code) from error
         except ChatUnavailableError as error:
@@ -60,8 +60,8 @@ async def greet(settings: Settings) -> Greeting:
         return Greeting(str(said.get("team", "")), str(said.get("user", "")), tuple(absent))
 
 
-async def _is_in(port: SlackPort, channel: str) -> bool:
-    """Whether we are in a channel. One that we cannot see is one that we are not in."""
+async def is_in(port: SlackPort, channel: str) -> bool:
+    """Whether we are in a channel. One that we cannot see is one that we are not in. Raises ChatError."""
     try:
         with calling():
             answer = await port.client.conversations_info(channel=channel)
@@ -82,7 +82,7 @@ async def introduced(port: SlackPort, settings: Settings) -> Identity:
     while True:
         try:
             identity = await port.introduce()
-            await _try_app_token(port, settings)
+            await try_app_token(port, settings)
         except (ChatRefusedError, ChatBarredError) as error:
             raise SlackRefusedError(error.code) from error
         except ChatUnavailableError as error:
@@ -93,7 +93,8 @@ async def introduced(port: SlackPort, settings: Settings) -> Identity:
             return identity
 
 
-async def _try_app_token(port: SlackPort, settings: Settings) -> None:
+async def try_app_token(port: SlackPort, settings: Settings) -> None:
+    """See that the app token opens Socket Mode, where there is one. Raises ChatError."""
     if settings.slack_app_token is not None:
         with calling():
             await port.client.apps_connections_open(app_token=plain(settings.slack_app_token))
