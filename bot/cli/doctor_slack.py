@@ -12,7 +12,7 @@ from bot.cli import doctor_words as words
 from bot.cli import words as all_words
 from bot.cli.doctor_fact import Fact
 from bot.cli.obstacles import obstacle
-from bot.desk.chat import ChatError, ChatRefusedError
+from bot.desk.chat import ChatBarredError, ChatError, ChatRefusedError
 from bot.server.errors import ServerError, SlackRefusedError, SlackSilentError
 from bot.server.greeting import api_url_of, is_in, plain, try_app_token
 from bot.settings import Settings, shipped
@@ -90,7 +90,7 @@ async def _channels(port: SlackPort, settings: Settings) -> list[Fact]:
 
 def _advice(error: ChatError, settings: Settings) -> str:
     wrong: ServerError
-    if isinstance(error, ChatRefusedError):
+    if isinstance(error, ChatRefusedError | ChatBarredError):
         wrong = SlackRefusedError(error.code)
     else:
         wrong = SlackSilentError(api_url_of(settings))
