@@ -10,6 +10,7 @@ from bot.desk.case import Move, MoveNotAllowedError
 from bot.desk.chat import ChatRefusedError, State
 from bot.desk.drawing import answer_card, findings_of, helpdesk_card, link_of, redraw, replace_whisper
 from bot.desk.means import Means
+from bot.desk.noting import noted
 from bot.desk.patience import LIMIT, patiently, within
 from bot.desk.tables import Case, Outcome, Role
 from bot.desk.telling import tell
@@ -69,9 +70,9 @@ async def move_to_direct(case: Case, means: Means, *, work: str, route: str | No
     except ChatRefusedError as error:
         _log.warning("an asker gets no direct message", platform=port.platform, code=error.code)
         return
-    await ledger.stands(means, case.id, Role.CARD, place)
     if route is not None:
         await replace_whisper(means, case, route, packed="", moved=True)
+    await ledger.stands(means, case.id, Role.CARD, place)  # last: a case that stands there is not moved again
 
 
 async def claim(work: Claim, means: Means) -> Outcome:
@@ -93,6 +94,7 @@ async def _by_helpdesk(work: Claim | Resolve, step: Move, means: Means) -> Outco
     if not member:
         await tell(work, notices.ONLY_HELPDESK, means)
         return Outcome.REFUSED
+    await noted(means, work.case, Role.HELPDESK)
     try:
         async with means.database.begin() as session:
             case = await session.get(Case, work.case, with_for_update=True)

@@ -8,6 +8,7 @@ from bot.desk.chat import State
 from bot.desk.drawing import findings_of, redraw, replace_whisper
 from bot.desk.escalating import hand_over, move_to_direct
 from bot.desk.means import Means
+from bot.desk.noting import noted
 from bot.desk.tables import Case, Outcome, Role
 from bot.desk.telling import tell
 from bot.desk.work import Found, NotFound, ToHelpdesk
@@ -36,6 +37,7 @@ async def to_helpdesk(work: ToHelpdesk, means: Means) -> Outcome:
 async def _feedback(
     work: _Feedback, steps: tuple[Move, ...], means: Means, *, remark: str = "", urgent: bool = False
 ) -> Outcome:
+    await noted(means, work.case, Role.CARD)
     taken = await _move(work, steps, means, remark=remark, urgent=urgent)
     case = await ledger.load(means, work.case)
     if case is None:

@@ -13,8 +13,9 @@ from bot.playground.workspace import Workspace
 class Keeper:
     """Writes the workspace to its file after each change, several changes in one go, off the event loop."""
 
-    def __init__(self, workspace: Workspace, folder: Path) -> None:
+    def __init__(self, workspace: Workspace, folder: Path, *, writes: bool = True) -> None:
         self._workspace = workspace
+        self._writes = writes
         self._path = folder / "playground.json"
         self._files = folder / "playground-files"
         self._written = 0
@@ -77,9 +78,10 @@ class Keeper:
     async def _keep(self) -> None:
         while True:
             revision = await self._workspace.changed_since(self._written)
-            text = json.dumps(self._workspace.dump())
             try:
-                await asyncio.to_thread(self._replace, text)
+                if self._writes:
+                    text = json.dumps(self._workspace.dump())
+                    await asyncio.to_thread(self._replace, text)
                 self._failure = None
             except OSError as error:
                 # Whoever waits for this change is told; the next change tries again.

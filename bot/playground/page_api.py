@@ -55,7 +55,7 @@ class PageApi:
         person = request.query.get("person", ANNA)
         if person not in PEOPLE:
             return web.json_response({"ok": False, "error": "user_not_found"}, status=404)
-        return web.json_response(state_for(self._world, person))
+        return web.json_response(state_for(self._world, person, only=request.query.get("conversation")))
 
     async def changes(self, request: web.Request) -> web.StreamResponse:
         """Tell of each change, until the page goes."""
@@ -176,7 +176,7 @@ class PageApi:
     async def _unfurl(self, body: Json, _person: str) -> None:
         self._people.unfurl(self._conversation(body), str(body["ts"]))
 
-    async def _trouble(self, body: Json, _person: str) -> None:
+    async def _trouble(self, body: Json, _person: str) -> Json:
         if body.get("clear"):
             self._world.troubles.clear()
             self._world.postbox.bad = BadPost()
@@ -193,6 +193,7 @@ class PageApi:
             refreshing = asyncio.create_task(self._world.socket_mode.refresh())
             self._refreshing.add(refreshing)
             refreshing.add_done_callback(self._refreshing.discard)
+        return {"left": self._world.troubles.left}
 
     def _conversation(self, body: Json, name: str = "conversation") -> Conversation:
         found = self._world.workspace.conversations.get(str(body[name]))

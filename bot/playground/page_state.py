@@ -10,8 +10,8 @@ _PREVIEW: Final = 4_000
 """Characters of a file that the page shows."""
 
 
-def state_for(world: World, person: str) -> Json:
-    """Everything that the page shows to a person (docs/playground.md has an example)."""
+def state_for(world: World, person: str, only: str | None = None) -> Json:
+    """Everything that the page shows to a person (docs/playground.md has an example), or `only` one conversation."""
     modal = world.screens.top(person)
     home = world.workspace.homes.get(person)
     return {
@@ -26,7 +26,7 @@ def state_for(world: World, person: str) -> Json:
         "conversations": [
             _conversation(world, each, person)
             for each in world.workspace.conversations.values()
-            if not each.is_private or person in each.members
+            if (not each.is_private or person in each.members) and only in {None, each.id}
         ],
         "commands": list(world.manifest.commands),
         "shortcuts": [

@@ -28,10 +28,17 @@ class ResponseUrls:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Take one answer."""
         failure = self._world.troubles.take("response_url")
-        if failure is not None:
-            await asyncio.sleep(failure.hang)
-            if failure.refuses:
-                return web.Response(status=max(failure.status, 400), text=failure.error)
+        if failure is None:
+            return await self._answer(request)
+        done = await self._answer(request) if failure.after else None
+        await asyncio.sleep(failure.hang)
+        if failure.cut and request.transport is not None:
+            request.transport.abort()
+        if failure.refuses:
+            return web.Response(status=max(failure.status, 400), text=failure.error)
+        return done or await self._answer(request)
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
         try:
             body = await _body(request)
             route = self._world.routes.take(request.match_info["token"])

@@ -46,7 +46,10 @@ class Playground:
         port: 0 takes a free one.
         manifest: The app's manifest, YAML or JSON: what it offers, hears and may do. Without one it may do
             everything, hears everything and offers nothing.
+        channels: Names of further channels, with everyone and the app in them: `C0` and the name in capitals
+            is the id of each.
         rate_limits: Whether calls beyond Slack's pace are refused with 429.
+        writes: Whether the workspace is kept; False for a long run that nobody comes back to.
         redelivery_pauses: Seconds until an unacknowledged event is sent again, after the first time, the
             second, and so on; the last one counts from then on.
         patience: Seconds in which the app has to acknowledge what a person did.
@@ -65,7 +68,9 @@ class Playground:
         port: int = 8080,
         manifest: Path | None = None,
         *,
+        channels: Sequence[str] = (),
         rate_limits: bool = True,
+        writes: bool = True,
         redelivery_pauses: Sequence[float] = PAUSES,
         patience: float = PATIENCE,
         clock: Callable[[], float] = time.monotonic,
@@ -76,12 +81,12 @@ class Playground:
         self._host = host
         self._port = port
         self._beside = beside
-        workspace = Workspace()
+        workspace = Workspace(channels)
         postbox = Postbox(workspace, redelivery_pauses, patience)
         described = Manifest.read(manifest) if manifest is not None else Manifest()
         self._world = World(
             workspace=workspace,
-            keeper=Keeper(workspace, data),
+            keeper=Keeper(workspace, data, writes=writes),
             manifest=described,
             postbox=postbox,
             socket_mode=SocketMode(postbox),

@@ -1,5 +1,6 @@
 """A bad day on request: calls that fail, hang, or are done although they seem to fail."""
 
+import random
 from dataclasses import dataclass
 
 from bot.playground.facts import Json
@@ -10,8 +11,9 @@ class Failure:
     """How the next calls of a method fail.
 
     `error` is Slack's code in the answer, `status` the HTTP status, `hang` the seconds before any answer,
-    `after` says that the call is done all the same, and before it hangs. Without `error` and `status` it only
-    takes long.
+    `after` says that the call is done all the same, and before it hangs. `cut` ends the connection instead of
+    answering. Without `error`, `status` and `cut` it only takes long. With a `chance` (0 to 1) each call fails
+    with that chance, until it is called off; `times` counts nothing then.
     """
 
     method: str
@@ -21,13 +23,15 @@ class Failure:
     retry_after: int | None = None
     hang: float = 0.0
     after: bool = False
+    cut: bool = False
+    chance: float | None = None
 
     @classmethod
     def read(cls, asked: Json) -> "Failure":
         """What the page asked for. Raises ValueError, TypeError or KeyError for what makes no sense."""
         error = asked.get("error")
         status = int(asked.get("status") or (429 if error == "ratelimited" else 200))
-        retry_after = asked.get("retry_after")
+        retry_after, chance = asked.get("retry_after"), asked.get("chance")
         if retry_after is None and status == 429:  # noqa: PLR2004 — Too Many Requests always says how long
             retry_after = 1
         return cls(
@@ -38,12 +42,14 @@ class Failure:
             retry_after=int(retry_after) if retry_after is not None else None,
             hang=float(asked.get("hang", 0)),
             after=bool(asked.get("after", False)),
+            cut=bool(asked.get("cut", False)),
+            chance=float(chance) if chance is not None else None,
         )
 
     @property
     def refuses(self) -> bool:
         """Whether the call is answered with a failure."""
-        return self.error is not None or self.status >= 400  # noqa: PLR2004 — HTTP's failures begin there
+        return self.cut or self.error is not None or self.status >= 400  # noqa: PLR2004 — HTTP's failures begin there
 
 
 class Troubles:
@@ -51,6 +57,12 @@ class Troubles:
 
     def __init__(self) -> None:
         self._failures: list[Failure] = []
+        self._dice = random.Random()  # noqa: S311 — a bad day is no secret
+
+    @property
+    def left(self) -> int:
+        """How many kinds of failures have not come to their end."""
+        return len(self._failures)
 
     def add(self, failure: Failure) -> None:
         """Let calls fail from now on."""
@@ -63,7 +75,12 @@ class Troubles:
     def take(self, method: str) -> Failure | None:
         """How this call fails, if it does; `*` stands for any method."""
         for failure in self._failures:
-            if failure.method in {method, "*"}:
+            if failure.method not in {method, "*"}:
+                continue
+            if failure.chance is not None:
+                if self._dice.random() < failure.chance:
+                    return failure
+            else:
                 failure.times -= 1
                 if failure.times <= 0:
                     self._failures.remove(failure)

@@ -5,7 +5,7 @@ message's only reader.
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,11 +69,11 @@ class Conversation:
 class Workspace:
     """Everything that a restart of the playground must not lose, and who is told when it changes."""
 
-    def __init__(self) -> None:
+    def __init__(self, channels: Iterable[str] = ()) -> None:
         self.origin = ""
         """The server's own address, without a slash at its end."""
         self.stamps = Stamps()
-        self.conversations = {each.id: each for each in _furnish()}
+        self.conversations = {each.id: each for each in _furnish(channels)}
         self.files: dict[str, Json] = {}
         self.homes: dict[str, Json] = {}
         self.unacknowledged: list[Json] = []
@@ -183,10 +183,12 @@ def _message(kept: Json) -> Json:
     return dict(kept)
 
 
-def _furnish() -> Iterator[Conversation]:
+def _furnish(channels: Iterable[str]) -> Iterator[Conversation]:
     yield Conversation(SUPPORT, "support", "channel", [ANNA, BRAM, HELLA, BOT_USER])
     yield Conversation(HELPDESK, "helpdesk", "channel", [HELLA, BOT_USER])
     yield Conversation(GENERAL, "algemeen", "channel", [ANNA, BRAM, HELLA])
     yield Conversation(PRIVATE, "directie", "private_channel", [ANNA, HELLA])
     for person, name in PEOPLE.items():
         yield Conversation(direct_id(person), name, "im", [person, BOT_USER])
+    for name in channels:
+        yield Conversation(f"C0{name.upper()}", name, "channel", [*PEOPLE, BOT_USER])

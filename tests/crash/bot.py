@@ -6,4 +6,4 @@ from bot.server import serve
 from bot.settings import read_settings
 
 if __name__ == "__main__":
-    asyncio.run(serve(read_settings(), look_up=False))
+    asyncio.run(serve(read_settings(), ready=lambda: print("ready", flush=True), look_up=False))

@@ -1,14 +1,22 @@
-"""Whatever dies, each bounce is answered once: a few rounds of what `make crash` does longer."""
+"""Whatever dies, everything is answered once: a few rounds of what `make crash` does longer."""
 
 from pathlib import Path
 
+import pytest
+
 from tests.crash.__main__ import crash
+from tests.crash.counting import problems
 from tests.crash.rounds import Moment
 
 
-async def test_kill_9_at_each_kind_of_moment_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    count = await crash(len(Moment), folder=tmp_path)
-    assert count.is_clean, f"{count!r}; {(tmp_path / '0' / 'bot.log').read_text()}"
+@pytest.mark.parametrize("database", ["sqlite", "postgres"])
+async def test_kill_9_loses_and_doubles_nothing(
+    tmp_path: Path, database: str, request: pytest.FixtureRequest
+) -> None:
+    url = request.getfixturevalue("postgres_url") if database == "postgres" else None
+    moments = [Moment.POSTED, Moment.UPDATED, Moment.WHISPERED]
+    count = await crash(len(moments), folder=tmp_path, moments=moments, database=lambda: url)
+    assert count.is_clean, (problems(count), (tmp_path / "1" / "bot.log").read_text())
 
 
 async def test_the_harness_would_find_a_double(tmp_path: Path) -> None:

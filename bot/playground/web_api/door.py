@@ -39,6 +39,8 @@ class WebApi:
         done = await self._answer(method, request) if failure.after else None
         if failure.hang:
             await asyncio.sleep(failure.hang)
+        if failure.cut and request.transport is not None:
+            request.transport.abort()
         if not failure.refuses:
             return done or await self._answer(method, request)
         headers = {} if failure.retry_after is None else {"Retry-After": str(failure.retry_after)}
