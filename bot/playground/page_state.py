@@ -11,7 +11,7 @@ _PREVIEW: Final = 4_000
 
 
 def state_for(world: World, person: str, only: str | None = None) -> Json:
-    """Everything that the page shows to a person (docs/playground.md has an example), or `only` one conversation."""
+    """Everything that the page shows to a person (docs/playground.md has an example), `only` one conversation."""
     modal = world.screens.top(person)
     home = world.workspace.homes.get(person)
     return {

@@ -22,9 +22,12 @@ class Page:
     def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
         self._session = session
         self.url = url
+        self.events = 0
+        """What people did that the bot hears of."""
 
     async def tries(self, doing: str, person: str = ANNA, **body: Any) -> Json:
         """Do something; gives the answer as it is."""
+        self.events += doing != "trouble"
         async with self._session.post(f"{self.url}page/{doing}", json={"person": person, **body}) as response:
             answer: Json = await response.json()
             return answer

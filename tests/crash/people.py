@@ -30,6 +30,10 @@ class Asking:
         first = await self.pasted(FULL, "vol", conversation=conversation)
         await self.pasted(UNKNOWN, "weg", thread=first.thread, conversation=conversation)
 
+    async def alone(self, conversation: str = SUPPORT) -> None:
+        """A bounce."""
+        await self.pasted(self._dice.choice((FULL, UNKNOWN)), "een", conversation=conversation)
+
     async def listed(self, conversation: str = SUPPORT) -> None:
         """A blacklist: the helpdesk has it without a click."""
         await self.pasted(LISTED, "lijst", stand=Stand.ESCALATED, conversation=conversation)

@@ -1,9 +1,11 @@
 """What people do to an answer that stands: buttons, forms, an edit or a deletion of what was shown."""
 
+import asyncio
 import random
+from collections import defaultdict
 from collections.abc import Callable
 
-from tests.crash.asked import MOVED, WITH_THE_HELPDESK, Ask, Asked, Stand
+from tests.crash.asked import MOVED, WITH_THE_HELPDESK, Ask, Asked, Stand, stand_of
 from tests.crash.page import HELLA, HELPDESK, Json, Page, button, names, within
 from tests.crash.people import TALK, UNKNOWN, Asking, connected
 
@@ -19,6 +21,8 @@ class Pressing:
         self._asked = asked
         self._asking = asking
         self._dice = dice
+        self._forms: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        """A person fills in one form at a time."""
 
     async def found(self) -> None:
         """Antwoord gevonden."""
@@ -27,6 +31,7 @@ class Pressing:
             ask, body = chosen
             done = await self._page.tries("press", ask.person, **body)
             ask.moves(Stand.FOUND, sure=done["ok"])
+            ask.busy = False
 
     async def missed(self) -> None:
         """Niet gevonden, and not to the helpdesk."""
@@ -57,11 +62,11 @@ class Pressing:
         if ask.may & WITH_THE_HELPDESK.keys():
             card = await self._card(ask)
             if card is None or ask.conversation.startswith("D"):
+                ask.busy = False
                 return
             ask.bare = card["ts"]
         else:
             ask.moves(Stand.GONE, sure=True)
-        ask.busy = True
         await self._page.does("delete", ask.person, conversation=ask.conversation, ts=ask.ts)
 
     async def reworded(self) -> None:
@@ -72,9 +77,8 @@ class Pressing:
                 and (each.stands(Stand.ANSWERED) or (each.stands(Stand.FOUND) and self._asked.alone(each)))
             )
         )
-        if ask is None or await self._card(ask) is None:
+        if ask is None or not await self._is_shown(ask):
             return
-        ask.busy = True
         token = self._asking.token("anders")
         if ask.stands(Stand.FOUND):
             more = Ask(token, ask.conversation, ask.thread, ask.person, ask.ts, busy=True)
@@ -86,9 +90,8 @@ class Pressing:
     async def retracted(self) -> None:
         """Edit what was shown into talk: its answer goes."""
         ask = self._pick(lambda each: bool(each.ts) and not each.named and each.stands(Stand.ANSWERED))
-        if ask is None or await self._card(ask) is None:
+        if ask is None or not await self._is_shown(ask):
             return
-        ask.busy = True
         ask.moves(Stand.GONE, sure=True)
         await self._edit(ask, TALK.format(3))
 
@@ -101,6 +104,11 @@ class Pressing:
         if chosen is None:
             return
         ask, body = chosen
+        async with self._forms[ask.person]:
+            await self._fill_in(ask, body, becomes, values)
+        ask.busy = False
+
+    async def _fill_in(self, ask: Ask, body: Json, becomes: Stand, values: dict[str, object]) -> None:
         await self._close(ask.person)
         await self._page.tries("press", ask.person, **body)
         modal: Json | None = None
@@ -127,12 +135,14 @@ class Pressing:
         if ask is None:
             return
         await connected(self._page)
+        ask.busy = False
         for card in await self._page.said(HELLA, HELPDESK):
             pressed = button(card, action)
             if names(card, ask.token) and pressed:
                 ask.busy = True
                 done = await self._page.tries("press", HELLA, conversation=HELPDESK, ts=card["ts"], **pressed)
                 ask.moves(becomes, sure=done["ok"])
+                ask.busy = False
                 return
 
     async def _choose(self, stand: Stand, action: str) -> tuple[Ask, Json] | None:
@@ -144,22 +154,34 @@ class Pressing:
         card = await self._card(ask)
         pressed = button(card, action) if card else None
         if card is None or pressed is None:
+            ask.busy = False
             return None
-        ask.busy = True
         return ask, {"conversation": ask.conversation, "ts": card["ts"], **pressed}
 
     async def _card(self, ask: Ask) -> Json | None:
-        """Its card, the last one where it was whispered again; None while there is none."""
+        """Its card as it should stand, the last one where it was whispered again; None while there is none."""
         said = [
             each
             for each in await self._page.said(*ask.view)
-            if each["thread_ts"] == ask.thread and names(each, ask.token) and not names(each, MOVED)
+            if each["thread_ts"] == ask.thread
+            and names(each, ask.token)
+            and not names(each, MOVED)
+            and stand_of(each) in ask.may
         ]
         return said[-1] if said else None
 
+    async def _is_shown(self, ask: Ask) -> bool:
+        """Whether its card stands; where it does not, others may do something to it."""
+        ask.busy = await self._card(ask) is not None
+        return ask.busy
+
     def _pick(self, fits: Callable[[Ask], bool]) -> Ask | None:
         fitting = [each for each in self._asked.asks if not each.busy and each.bare is None and fits(each)]
-        return self._dice.choice(fitting) if fitting else None
+        if not fitting:
+            return None
+        chosen = self._dice.choice(fitting)
+        chosen.busy = True
+        return chosen
 
 
 def _settled(ask: Ask) -> bool:

@@ -1,0 +1,113 @@
+"""Many people at once: events of all kinds over many channels, at a steady pace."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+
+from tests.crash.asked import Asked
+from tests.crash.counting import Count, Sight, count, look
+from tests.crash.page import Page, within
+from tests.crash.people import Asking
+from tests.crash.pressing import Pressing
+
+AT_ONCE = 60
+"""People who do something at the same time, at most."""
+
+
+class Traffic:
+    """What happens in a busy workplace, and what it comes to."""
+
+    def __init__(self, page: Page, channels: int, dice: random.Random) -> None:
+        self._page = page
+        self._dice = dice
+        self._channels = [f"C0KANAAL{number}" for number in range(channels)]
+        self.asked = Asked()
+        asking = Asking(page, self.asked, dice)
+        pressing = Pressing(page, self.asked, asking, dice)
+        self._ways: list[tuple[int, Callable[[], Awaitable[None]]]] = [
+            *(
+                (weight, self._somewhere(way))
+                for weight, way in (
+                    (20, asking.alone),
+                    (4, asking.in_a_thread),
+                    (4, asking.edited),
+                    (2, asking.deleted),
+                    (3, asking.mentioned),
+                    (20, asking.talked),
+                    (4, asking.commanded),
+                    (2, asking.listed),
+                )
+            ),
+            (1, asking.direct),
+            (1, asking.pointed_at),
+            (12, pressing.found),
+            (2, pressing.missed),
+            (1, pressing.missed_to_helpdesk),
+            (2, pressing.to_helpdesk),
+            (2, pressing.claimed),
+            (2, pressing.resolved),
+            (4, pressing.deleted),
+            (4, pressing.reworded),
+            (2, pressing.retracted),
+        ]
+
+    async def flow(self, *, rate: float, events: int | None = None, seconds: float | None = None) -> None:
+        """So many events, or as long as that, at `rate` a second on the average."""
+        loop = asyncio.get_running_loop()
+        started, first = loop.time(), self._page.events
+        doing: set[asyncio.Task[None]] = set()
+        while not _over(self._page.events - first, events) and not _over(loop.time() - started, seconds):
+            behind = (loop.time() - started) * rate - (self._page.events - first)
+            if behind < 0 or len(doing) >= AT_ONCE:
+                await asyncio.sleep(min(1.0, max(-behind, 0.5) / rate))
+            else:
+                task = asyncio.create_task(self._something())
+                doing.add(task)
+                task.add_done_callback(doing.discard)
+                await asyncio.sleep(0.5 / rate)
+        await asyncio.gather(*doing)
+
+    async def count(self) -> Count:
+        """Count everything that was said."""
+        return count(self.asked, await self._look())
+
+    async def all_well(self, patience: float) -> Count:
+        """Wait until nothing is missing any more, `patience` seconds at most, and count."""
+
+        async def well() -> bool:
+            return (await self.count()).is_clean
+
+        await within(patience, well, glance=1.0)
+        return await self.count()
+
+    async def answered_after(self, moment: float) -> list[float]:
+        """How long after a moment each answer stood to what was asked before it, and not answered by then."""
+        sight = await self._look()
+        stood = {
+            (message["thread_ts"], each.token): float(message["ts"])
+            for each in self.asked.asks
+            for message in sight[each.view]
+            if each.thread and message["thread_ts"] == each.thread and each.token in str(message["blocks"])
+        }
+        before = [
+            stood[place]
+            for each in self.asked.asks
+            if each.ts and float(each.ts) < moment
+            for place in [(each.thread, each.token)]
+            if place in stood
+        ]
+        return sorted(when - moment for when in before if when > moment)
+
+    async def _look(self) -> Sight:
+        return await look(self._page, self.asked)
+
+    def _somewhere(self, way: Callable[[str], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+        return lambda: way(self._dice.choice(self._channels))
+
+    async def _something(self) -> None:
+        weights, ways = zip(*self._ways, strict=True)
+        await self._dice.choices(ways, weights)[0]()
+
+
+def _over(done: float, most: float | None) -> bool:
+    return most is not None and done >= most
