@@ -63,6 +63,7 @@ async def crash(
                         took = time.monotonic() - started
                         print(f"{number:3} {took:5.1f} s  {count}; killed {moment.words}", flush=True)
                     if not count.is_clean:
+                        print("\n".join(problems(count)) if say else "", flush=True)
                         break
             finally:
                 await bot.kill()

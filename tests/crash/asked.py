@@ -39,7 +39,7 @@ class Ask:
     """One thing that was asked.
 
     `token` shows in its answer, which stands in `thread` of `conversation`; whispered to `person` where there is
-    no thread. `may` is how it may stand: more than one where the bot died before it said that it had heard. `busy`:
+    no thread. `may` is how it may stand: several ways where the bot died before it said that it had heard. `busy`:
     nobody does anything more to it in this round. `bare` is the place of the card where its message was deleted
     while it was with the helpdesk: then its token shows nowhere.
     """

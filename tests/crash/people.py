@@ -1,5 +1,6 @@
 """What people ask of the bot: every way in which a bounce, or talk, comes to it."""
 
+import asyncio
 import random
 
 from tests.crash.asked import Ask, Asked, Stand
@@ -17,17 +18,22 @@ CONNECTED = 60.0
 
 
 class Asking:
-    """The hands of people who ask. Whatever needs the bot at once waits until one is connected."""
+    """The hands of people who ask. Whatever needs the bot at once waits until one is connected.
 
-    def __init__(self, page: Page, asked: Asked, dice: random.Random) -> None:
+    `pause`: the seconds between a post and what follows on it, a reply or an edit.
+    """
+
+    def __init__(self, page: Page, asked: Asked, dice: random.Random, *, pause: float = 0) -> None:
         self._page = page
         self._asked = asked
         self._dice = dice
+        self._pause = pause
         self._number = 0
 
     async def in_a_thread(self, conversation: str = SUPPORT) -> None:
         """A bounce, and another one below it: they are answered in this order."""
         first = await self.pasted(FULL, "vol", conversation=conversation)
+        await asyncio.sleep(self._pause)
         await self.pasted(UNKNOWN, "weg", thread=first.thread, conversation=conversation)
 
     async def alone(self, conversation: str = SUPPORT) -> None:
@@ -42,6 +48,7 @@ class Asking:
         """A bounce that becomes another one before it is answered."""
         ask = await self.pasted(FULL, "was", conversation=conversation)
         ask.busy = True
+        await asyncio.sleep(self._pause)
         ask.token = self.token("wordt")
         await self._page.does(
             "edit", ask.person, conversation=conversation, ts=ask.ts, text=UNKNOWN.format(ask.token)

@@ -81,7 +81,7 @@ class Pressing:
             return
         token = self._asking.token("anders")
         if ask.stands(Stand.FOUND):
-            more = Ask(token, ask.conversation, ask.thread, ask.person, ask.ts, busy=True)
+            more = Ask(token, ask.conversation, ask.thread, ask.person, busy=True)
             self._asked.asks.append(more)
         else:
             ask.token = token

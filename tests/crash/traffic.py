@@ -6,9 +6,12 @@ from collections.abc import Awaitable, Callable
 
 from tests.crash.asked import Asked
 from tests.crash.counting import Count, Sight, count, look
-from tests.crash.page import Page, within
+from tests.crash.page import Page, names, within
 from tests.crash.people import Asking
 from tests.crash.pressing import Pressing
+
+AMID = 1.0
+"""Seconds between a post and what follows on it in its thread: nobody types faster."""
 
 AT_ONCE = 60
 """People who do something at the same time, at most."""
@@ -22,7 +25,7 @@ class Traffic:
         self._dice = dice
         self._channels = [f"C0KANAAL{number}" for number in range(channels)]
         self.asked = Asked()
-        asking = Asking(page, self.asked, dice)
+        asking = Asking(page, self.asked, dice, pause=AMID)
         pressing = Pressing(page, self.asked, asking, dice)
         self._ways: list[tuple[int, Callable[[], Awaitable[None]]]] = [
             *(
@@ -83,20 +86,16 @@ class Traffic:
     async def answered_after(self, moment: float) -> list[float]:
         """How long after a moment each answer stood to what was asked before it, and not answered by then."""
         sight = await self._look()
-        stood = {
-            (message["thread_ts"], each.token): float(message["ts"])
-            for each in self.asked.asks
-            for message in sight[each.view]
-            if each.thread and message["thread_ts"] == each.thread and each.token in str(message["blocks"])
-        }
-        before = [
-            stood[place]
-            for each in self.asked.asks
-            if each.ts and float(each.ts) < moment
-            for place in [(each.thread, each.token)]
-            if place in stood
-        ]
-        return sorted(when - moment for when in before if when > moment)
+        late = []
+        for ask in self.asked.asks:
+            if ask.ts and ask.thread and float(ask.ts) < moment:
+                stood = [
+                    float(each["ts"])
+                    for each in sight[ask.view]
+                    if each["thread_ts"] == ask.thread and names(each, ask.token)
+                ]
+                late += [when - moment for when in stood if when > moment]
+        return sorted(late)
 
     async def _look(self) -> Sight:
         return await look(self._page, self.asked)
