@@ -70,6 +70,11 @@ class Ask:
         return self.person, f"D{self.person[1:]}"
 
     @property
+    def is_bounce(self) -> bool:
+        """Whether it is one: its token is a recipient then."""
+        return "@" in self.token
+
+    @property
     def named(self) -> bool:
         """Whether it was for the bot by name, or in its direct conversation: then talk is answered too."""
         return self.token.startswith("noem") or self.conversation.startswith("D")

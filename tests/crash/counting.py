@@ -117,7 +117,7 @@ def _at_helpdesk(  # noqa: PLR0917 — all that there is to compare
     mine = [
         each
         for each in helpdesk
-        if ("@" in ask.token and names(each, ask.token)) or any(names(each, link) for link in links)
+        if (ask.is_bounce and names(each, ask.token)) or any(names(each, link) for link in links)
     ]
     seen |= {(HELPDESK, each["ts"]) for each in mine}
     wanted = 1 if stand in WITH_THE_HELPDESK else 0

@@ -100,7 +100,7 @@ class Pressing:
 
     async def _send(self, stand: Stand, action: str, becomes: Stand, **values: object) -> None:
         """Open a form by its button, and send it."""
-        chosen = await self._choose(stand, action)
+        chosen = await self._choose(stand, action, helped=becomes is Stand.ESCALATED)
         if chosen is None:
             return
         ask, body = chosen
@@ -131,7 +131,7 @@ class Pressing:
             await self._page.tries("close", person, modal=modal["id"])
 
     async def _at_helpdesk(self, stands: tuple[Stand, ...], action: str, becomes: Stand) -> None:
-        ask = self._pick(lambda each: any(each.stands(stand) for stand in stands) and "@" in each.token)
+        ask = self._pick(lambda each: any(each.stands(stand) for stand in stands))
         if ask is None:
             return
         await connected(self._page)
@@ -145,9 +145,9 @@ class Pressing:
                 ask.busy = False
                 return
 
-    async def _choose(self, stand: Stand, action: str) -> tuple[Ask, Json] | None:
-        """An answer that stands so, and the press of its button."""
-        ask = self._pick(lambda each: each.stands(stand))
+    async def _choose(self, stand: Stand, action: str, *, helped: bool = False) -> tuple[Ask, Json] | None:
+        """An answer that stands so, and the press of its button; `helped`: one with something for the helpdesk."""
+        ask = self._pick(lambda each: each.stands(stand) and (each.is_bounce or not helped))
         if ask is None:
             return None
         await connected(self._page)

@@ -1,7 +1,8 @@
 """`python -m tests.soak --minutes N`: a long day with a bad Slack; nothing lost, nothing doubled, nothing grows.
 
-Ten events a second over forty channels. One call in twenty fails: told to wait, HTTP 500, no answer in time, or a
-cut connection, half of them although the call was done. Every minute Slack asks for another Socket Mode connection.
+Ten events a second over forty channels. One call in twenty fails: told to wait, HTTP 500, no answer in time, or
+a cut connection, half of them although the call was done. Every minute Slack
+asks for another Socket Mode connection.
 """
 
 import argparse
