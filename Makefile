@@ -8,7 +8,8 @@ MINUTES ?= 30
 TIMES ?= 100
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-pythons lint crash fuzz wheel pictures constraints browser postgres clean mutate bench schemas lock audit bare
+.PHONY: help setup run test test-pythons lint crash replicas soak fuzz wheel pictures constraints browser postgres \
+  clean mutate bench schemas lock audit bare
 
 help:          ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -59,8 +60,14 @@ lint: $(VENV)/.dev    ## Formatting, lint, types, and arrows only down
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-crash: $(VENV)/.dev   ## Kill -9 at random points: nothing lost, nothing doubled
-	$(BIN)/python -m tests.crash --rounds $(ROUNDS)
+crash: $(VENV)/.dev postgres   ## Kill -9 amid all kinds of work: nothing lost, nothing doubled; ROUNDS, DATABASE=postgres
+	$(BIN)/python -m tests.crash --rounds $(ROUNDS) --database $(or $(DATABASE),sqlite)
+
+replicas: $(VENV)/.dev postgres   ## Three bots, one dies, all are replaced, one sleeps; ROUNDS=10, EVENTS=1000
+	$(BIN)/python -m tests.replicas --rounds $(ROUNDS) --events $(or $(EVENTS),1000)
+
+soak: $(VENV)/.dev    ## A long day with a bad Slack: nothing lost, nothing grows; MINUTES=20
+	$(BIN)/python -m tests.soak --minutes $(MINUTES)
 
 fuzz: $(VENV)/.dev    ## Mails changed at random, read by every door; MINUTES, TIMES, MAILS=folder
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) --times $(TIMES) $(if $(MAILS),--mails '$(MAILS)')

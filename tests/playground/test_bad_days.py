@@ -97,6 +97,40 @@ async def test_a_call_can_take_longer_than_its_caller_waits(anna: Person, playgr
     assert await anna.reads() == []
 
 
+@pytest.mark.parametrize("after", [False, True])
+async def test_a_connection_can_be_cut(anna: Person, slack: AsyncWebClient, *, after: bool) -> None:
+    await anna.does("trouble", fail={"method": "chat.postMessage", "cut": True, "after": after})
+    slack.retry_handlers.clear()
+    with pytest.raises(aiohttp.ClientError):
+        await slack.chat_postMessage(channel=SUPPORT, text="afgebroken")
+    assert [each["text"] for each in await anna.reads()] == ["afgebroken"] * after
+
+
+@pytest.mark.parametrize(("chance", "fails"), [(1, 5), (0, 0)], ids=["always", "never"])
+async def test_calls_fail_by_chance_until_it_is_called_off(
+    anna: Person, slack: AsyncWebClient, chance: float, fails: int
+) -> None:
+    told = await anna.does("trouble", fail={"method": "*", "error": "fatal_error", "chance": chance})
+    assert told["left"] == 1
+    failed = 0
+    for _ in range(5):
+        try:
+            await slack.auth_test()
+        except SlackApiError:
+            failed += 1
+    assert failed == fails
+    assert (await anna.does("trouble", clear=True))["left"] == 0
+    assert (await slack.auth_test())["ok"]
+
+
+async def test_it_is_told_when_a_failure_has_come(anna: Person, slack: AsyncWebClient) -> None:
+    await anna.does("trouble", fail={"method": "auth.test", "error": "fatal_error"})
+    assert (await anna.does("trouble"))["left"] == 1
+    with pytest.raises(SlackApiError):
+        await slack.auth_test()
+    assert (await anna.does("trouble"))["left"] == 0
+
+
 @pytest.mark.parametrize("method", ["*", "auth.test"])
 async def test_trouble_can_be_called_off(anna: Person, slack: AsyncWebClient, method: str) -> None:
     await anna.does("trouble", fail={"method": method, "error": "fatal_error", "times": 100})

@@ -206,3 +206,16 @@ def test_a_broken_manifest_is_named(tmp_path: Path, content: str | None) -> None
         path.write_text(content, "utf-8")
     with pytest.raises(UnreadableManifestError, match=r"manifest\.yml is not an app manifest"):
         Playground(tmp_path / "data", manifest=path)
+
+
+async def test_more_channels_and_nothing_kept(tmp_path: Path, session: aiohttp.ClientSession) -> None:
+    playground = Playground(tmp_path / "data", port=0, channels=["zaal1", "zaal2"], writes=False)
+    await playground.start()
+    anna = Person(session, playground, "U0ANNA")
+    await anna.posts("hoi", "C0ZAAL2")
+    assert [each["text"] for each in await anna.reads("C0ZAAL2")] == ["hoi"]
+    async with session.get(f"{playground.url}page/state?person=U0ANNA&conversation=C0ZAAL2") as response:
+        [only] = (await response.json())["conversations"]
+    assert (only["id"], only["is_member"], only["has_app"]) == ("C0ZAAL2", True, True)
+    await playground.stop()
+    assert not (tmp_path / "data" / "playground.json").exists()
