@@ -20,7 +20,7 @@ QUIET = 0.7
 HANGING = 600
 """Seconds; longer than any bot of a round lives."""
 
-REACHED = 4.0
+REACHED = 6.0
 """Seconds in which the bot comes to where it shall die; it is killed wherever it is then."""
 
 FRESH = 5
@@ -62,6 +62,7 @@ class Rounds:
         """Each event comes three times, the bot dies amid it all and is started again; then all is quiet."""
         if not self._bot.alive:
             await self._bot.start()
+            await self._bot.ready()
         await self._bad_day(moment)
         await asyncio.gather(self._people(number), self._die(moment))
         await within(PATIENCE, self._all_well, glance=0.2)

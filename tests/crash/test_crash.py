@@ -14,7 +14,7 @@ async def test_kill_9_loses_and_doubles_nothing(
     tmp_path: Path, database: str, request: pytest.FixtureRequest
 ) -> None:
     url = request.getfixturevalue("postgres_url") if database == "postgres" else None
-    moments = [Moment.POSTED, Moment.UPDATED, Moment.WHISPERED]
+    moments = [Moment.POSTED, Moment.WHISPERED]
     count = await crash(len(moments), folder=tmp_path, moments=moments, database=lambda: url)
     assert count.is_clean, (problems(count), (tmp_path / "1" / "bot.log").read_text())
 
