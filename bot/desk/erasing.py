@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.orm import Session
 
-from bot.desk import engine as engine_of
+from bot.desk import workflows
 from bot.desk.books import NoBooksError, opened, reached
 from bot.desk.needles import Needles, is_address
 from bot.desk.searching import Left, compact, search
@@ -71,7 +71,7 @@ def forget(database_url: str, engine_url: str, wanted: str) -> Erased:
             _forget_turns(session, needles)
         queued = 0
         if queue is not None:
-            queued = engine_of.erase(queue, lambda row: row[0] in keys or needles.among(row))
+            queued = workflows.erase(queue, lambda row: row[0] in keys or needles.among(row))
         engines = list(dict.fromkeys(filter(None, (cases, queue))))
         anew = compact(engines)
         return Erased(work, changed, places, postings, audit, queued, anew, search(engines, needles))

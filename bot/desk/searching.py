@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from bot.desk.engine import SCHEMA as ENGINE
 from bot.desk.needles import Needles
 from bot.desk.tables import Base
+from bot.desk.workflows import SCHEMA as ENGINE
 
 _BATCH: Final = 1000
 _SQLITE_FILES: Final = ("", "-wal", "-journal")
