@@ -40,6 +40,11 @@ class Kept:
         self.cases = url or f"sqlite:///{self.data}/cases.sqlite"
         self._make = make
 
+    @property
+    def patience(self) -> float:
+        """A connection that a thread still has would be left open: on PostgreSQL the end is waited for."""
+        return 1 if self.cases.startswith("postgresql") else 0
+
     def desk(self, **changes: object) -> Desk:
         engine = self.url or f"sqlite:///{self.data}/engine.sqlite"
         return self._make(database_url=self.cases, engine_url=engine, **changes)
@@ -83,7 +88,7 @@ async def fails(desk: Desk, chat: Chat, ts: str = "1000.0005", text: str = ODD) 
 
 
 async def test_what_failed_is_listed_shown_and_done_again(kept: Kept, chat: Chat) -> None:
-    async with running(kept.desk()) as desk:
+    async with running(kept.desk(), kept.patience) as desk:
         await do(desk, shown(FULL, person=ANNA))
         assert kept.run("list").stdout == "Er is geen werk mislukt.\n"
         await fails(desk, chat)
@@ -121,7 +126,7 @@ async def test_what_failed_is_listed_shown_and_done_again(kept: Kept, chat: Chat
 
 
 async def test_all_that_failed_is_done_again_but_what_lost_its_text(kept: Kept, chat: Chat) -> None:
-    async with running(kept.desk()) as desk:
+    async with running(kept.desk(), kept.patience) as desk:
         for n in range(3):
             await fails(desk, chat, ts=f"1000.{n:04}")
     kept.execute("update intake set payload = null where key like '1000.0001%'")
@@ -131,13 +136,13 @@ async def test_all_that_failed_is_done_again_but_what_lost_its_text(kept: Kept, 
     assert done.stderr.count("kan niet opnieuw") == 1
     assert len(json.loads(kept.run("list", "--json").stdout)) == 1
     assert len(json.loads(kept.run("list", "--waiting", "--json").stdout)) == 3
-    async with running(kept.desk()) as desk:
+    async with running(kept.desk(), kept.patience) as desk:
         await settled(desk)
     assert len(chat.cards()) == 2
 
 
 async def test_someone_is_forgotten_while_the_bot_runs(kept: Kept, chat: Chat) -> None:
-    async with running(kept.desk()) as desk:
+    async with running(kept.desk(), kept.patience) as desk:
         await do(desk, shown(ODD, person=ANNA))
         await fails(desk, chat)
         done = await asyncio.to_thread(kept.run, "forget", "--person", ANNA)
@@ -162,7 +167,7 @@ async def test_what_cannot_be_forgotten_is_said_with_its_place(files: Kept) -> N
 
 
 async def test_what_was_kept_long_enough_goes_at_once(kept: Kept, chat: Chat) -> None:
-    async with running(kept.desk()) as desk:
+    async with running(kept.desk(), kept.patience) as desk:
         await do(desk, shown(ODD, person=ANNA))
         await fails(desk, chat)
     assert "gewist: 0." in kept.run("sweep").stdout

@@ -52,7 +52,7 @@ def test_every_link_of_the_page_leads_to_a_file() -> None:
 
 
 async def test_every_command_of_the_page_runs(kept: Kept, chat: Chat, tmp_path: Path) -> None:
-    async with running(kept.desk()) as desk:
+    async with running(kept.desk(), kept.patience) as desk:
         await do(desk, shown(ODD, person=ANNA))
         await fails(desk, chat)
     (piece,) = json.loads(kept.run("list", "--json").stdout)
@@ -75,7 +75,7 @@ async def test_every_command_of_the_page_runs(kept: Kept, chat: Chat, tmp_path: 
         done = await asyncio.to_thread(typed, command, tmp_path, environment)
         assert done.returncode == 0, (line, done.stdout, done.stderr)
     assert len(ran) >= 12
-    async with running(kept.desk()) as again:
+    async with running(kept.desk(), kept.patience) as again:
         assert (await again.health()).waiting == 0, "the failed work was of someone who is forgotten"
 
 

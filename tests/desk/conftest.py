@@ -101,13 +101,13 @@ def make_desk(
 
 
 @asynccontextmanager
-async def running(desk: Desk) -> AsyncIterator[Desk]:
+async def running(desk: Desk, patience: float = 0) -> AsyncIterator[Desk]:
     await desk.start()
     try:
         yield desk
         await settled(desk)
     finally:
-        await desk.stop(patience=0)
+        await desk.stop(patience)
 
 
 @pytest.fixture

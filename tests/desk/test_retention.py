@@ -33,7 +33,7 @@ async def test_after_its_time_no_text_is_in_the_files_or_the_logs(
     clock: FastClock,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    async with running(make(retention_days=30)) as desk:
+    async with running(make(retention_days=30), kept.patience) as desk:
         await story(desk, chat)
         await fill(desk)
         clock.ahead += timedelta(days=29)
@@ -59,7 +59,7 @@ async def test_after_its_time_no_text_is_in_the_files_or_the_logs(
 async def test_a_sentence_of_the_helpdesk_goes_too_where_nothing_else_is_kept(
     kept: Kept, make: Callable[..., Desk], clock: FastClock
 ) -> None:
-    async with running(make()) as desk:
+    async with running(make(), kept.patience) as desk:
         await do(desk, shown(FULL))
         engine = sa.create_engine(kept.cases.replace("postgresql:", "postgresql+psycopg:"))
         with engine.begin() as connection:
