@@ -31,16 +31,9 @@ class Podman:
     """Podman with a store of its own, which goes with its folder."""
 
     def __init__(self, folder: Path) -> None:
-        store = folder / "podman"
-        self._command = (
-            "podman",
-            "--root",
-            str(store / "root"),
-            "--runroot",
-            str(store / "run"),
-            "--runtime",
-            "runc",
-        )
+        self._store = folder / "podman/root"
+        places = ("--root", str(self._store), "--runroot", str(folder / "podman/run"))
+        self._command = ("podman", *places, "--runtime", "runc")
 
     def line(self, *arguments: str) -> list[str]:
         """The words of a command."""
@@ -58,6 +51,12 @@ class Podman:
         )
         assert done.returncode == 0, f"{shlex.join(arguments)}\n{done.stdout[-4000:]}"
         return done.stdout
+
+    def ends(self) -> None:
+        """Let go of its store: Podman leaves a part of it mounted, which nobody can take away."""
+        for place in self._store.glob("overlay*"):
+            if place.is_mount():
+                subprocess.run(["umount", str(place)], check=True)
 
 
 def built(podman: Podman, folder: Path, version: str) -> str:
@@ -77,19 +76,22 @@ def built(podman: Podman, folder: Path, version: str) -> str:
 async def image(folder: Path, version: str, postgres: Cluster) -> None:
     """Build the image as the page says, and see that it answers, says how it is, and ends when it is asked to."""
     podman = Podman(folder)
-    name = await asyncio.to_thread(built, podman, folder, version)
-    async with playground(folder) as page:
-        slack = {
-            "SLACK_API_URL": f"{page.url}api/",
-            "SLACK_BOT_TOKEN": "xoxb-playground",
-            "BOUNCEWIJZER_HOST": "127.0.0.1",
-            "BOUNCEWIJZER_DATABASE_URL": postgres.database(),
-        }
-        async with _running(podman, name, {**slack, "SLACK_APP_TOKEN": "xapp-playground"}):
-            await answered(page, "socket")
-            await _is_well(podman)
-        async with _running(podman, name, {**slack, "SLACK_SIGNING_SECRET": "geheim"}):
-            await _is_well(podman)
+    try:
+        name = await asyncio.to_thread(built, podman, folder, version)
+        async with playground(folder) as page:
+            slack = {
+                "SLACK_API_URL": f"{page.url}api/",
+                "SLACK_BOT_TOKEN": "xoxb-playground",
+                "BOUNCEWIJZER_HOST": "127.0.0.1",
+                "BOUNCEWIJZER_DATABASE_URL": postgres.database(),
+            }
+            async with _running(podman, name, {**slack, "SLACK_APP_TOKEN": "xapp-playground"}):
+                await answered(page, "socket")
+                await _is_well(podman)
+            async with _running(podman, name, {**slack, "SLACK_SIGNING_SECRET": "geheim"}):
+                await _is_well(podman)
+    finally:
+        podman.ends()
 
 
 @asynccontextmanager
@@ -99,7 +101,7 @@ async def _running(podman: Podman, name: str, settings: Mapping[str, str]) -> As
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     variables = [f"--env={key}={value}" for key, value in {**settings, "BOUNCEWIJZER_PORT": str(port)}.items()]
-    command = podman.line("run", "--rm", "--init", "--name=bot", *HERE, *BOUND, "--tmpfs=/tmp", *variables, name)
+    command = podman.line("run", "--rm", "--name=bot", *HERE, *BOUND, "--tmpfs=/tmp", *variables, name)
     process = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stdout=PIPE, stderr=STDOUT)
     try:
         assert process.stdout is not None
