@@ -15,7 +15,16 @@ from tests.postgres import Cluster
 from tests.supply.pins import LOCK, ROOT
 
 SUITE = "bookworm"
-PACKAGES = ("systemd-sysv", "dbus", "python3-venv", "ca-certificates", "curl", "nginx-light", "openssl")
+PACKAGES = (
+    "systemd-sysv",
+    "dbus",
+    "python3-venv",
+    "ca-certificates",
+    "curl",
+    "nginx-light",
+    "openssl",
+    "postgresql-client",
+)
 SETTINGS = "/etc/bouncewijzer/environment"
 PROXY = "/etc/ssl/bounce.example"
 
@@ -36,6 +45,11 @@ async def service(folder: Path, wheel: Path, postgres: Cluster) -> None:
                 await answered(page, f"jan{number}")
         said = await machine.runs(f"echo '{FULL.format('jan')}' | bouncewijzer explain -")
         assert "Mailbox van de ontvanger is vol" in said
+        _fill_in(root, page, "")
+        await machine.runs("systemctl restart bouncewijzer")
+        await answered(page, "sqlite")
+        for block in blocks("sh", "sqlite"):
+            await machine.runs(filled_in(block, NEW=version))
         await _ends_in_order(machine)
         await _proxy_is_well(machine)
 

@@ -14,7 +14,7 @@ ROOT = DEPLOY.parent
 PAGES = pytest.mark.parametrize(
     "page", [PAGE, ROOT / "SECURITY.md", ROOT / "CHANGELOG.md"], ids=lambda page: page.name
 )
-KINDS = {("sh", ""), ("sh", "container"), ("sh", "elsewhere"), ("sql", "")}
+KINDS = {("sh", ""), ("sh", "sqlite"), ("sh", "container"), ("sh", "elsewhere"), ("sql", "")}
 ELSEWHERE = ("docker compose ", "kubectl ", "install -m 0600 deploy/", "openssl rand ")
 COMMANDS = sorted(
     {
