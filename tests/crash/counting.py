@@ -40,6 +40,11 @@ class Count:
         }
 
     @property
+    def is_complete(self) -> bool:
+        """Whether everything stands as it should: what is there too often, or in another order, stays so."""
+        return not (self.lost or self.stale)
+
+    @property
     def is_clean(self) -> bool:
         return not any(self.wrong().values())
 

@@ -109,7 +109,7 @@ class Rounds:
         return int((await self._page.does("trouble"))["left"]) == 0
 
     async def _all_well(self) -> bool:
-        return (await self.count()).is_clean
+        return (await self.count()).is_complete
 
     async def _look(self) -> Sight:
         return await look(self._page, self.asked)

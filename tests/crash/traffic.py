@@ -13,6 +13,9 @@ from tests.crash.pressing import Pressing
 AMID = 1.0
 """Seconds between a post and what follows on it in its thread: nobody types faster."""
 
+QUIET = 5.0
+"""Seconds in which a double may still come."""
+
 AT_ONCE = 60
 """People who do something at the same time, at most."""
 
@@ -75,12 +78,13 @@ class Traffic:
         return count(self.asked, await self._look())
 
     async def all_well(self, patience: float) -> Count:
-        """Wait until nothing is missing any more, `patience` seconds at most, and count."""
+        """Wait until nothing is missing any more, `patience` seconds at most; and `QUIET` more. Then count."""
 
         async def well() -> bool:
-            return (await self.count()).is_clean
+            return (await self.count()).is_complete
 
         await within(patience, well, glance=1.0)
+        await asyncio.sleep(QUIET)
         return await self.count()
 
     async def answered_after(self, moment: float) -> list[float]:

@@ -41,9 +41,14 @@ class Outcome:
 
     @property
     def is_well(self) -> bool:
-        """Nothing lost, nothing doubled, and what the dead one owed was given in time."""
+        """Nothing lost, nothing doubled, and what the dead one owed was given in time.
+
+        Order in a thread is told and not judged: an event that a dead or paused bot had heard comes to another
+        one only after those that followed it.
+        """
+        wrong = {name: each for name, each in self.count.wrong().items() if name != "out of order" and each}
         in_time = not self.late or self.late[-1] <= TAKEN_OVER
-        return self.count.is_clean and in_time and not self.stopped_badly
+        return not wrong and in_time and not self.stopped_badly
 
     def __str__(self) -> str:
         owed = f"; {len(self.late)} owed at the death, the last after {self.late[-1]:.1f} s" if self.late else ""
