@@ -106,13 +106,13 @@ async def test_what_failed_is_listed_shown_and_done_again(kept: Kept, chat: Chat
         "kind": "shown",
         "manner": "watched",
         "since": "",
-        "code": "internal_error",
+        "code": "away",
         "can_be_retried": True,
     }
     assert re.fullmatch("[0-9a-f]{12}", piece["id"])
     for each in (listed.stdout, said.stdout):
         assert piece["id"] in each
-        assert "internal_error" in each
+        assert "away" in each
         assert ANNA not in each
         assert KEES not in each
     assert "Bericht answer: geprobeerd" in said.stdout
