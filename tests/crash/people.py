@@ -33,8 +33,10 @@ class Asking:
     async def in_a_thread(self, conversation: str = SUPPORT) -> None:
         """A bounce, and another one below it: they are answered in this order."""
         first = await self.pasted(FULL, "vol", conversation=conversation)
+        first.busy = True
         await asyncio.sleep(self._pause)
         await self.pasted(UNKNOWN, "weg", thread=first.thread, conversation=conversation)
+        first.busy = False
 
     async def alone(self, conversation: str = SUPPORT) -> None:
         """A bounce."""

@@ -62,16 +62,16 @@ class Traffic:
         loop = asyncio.get_running_loop()
         started, first = loop.time(), self._page.events
         doing: set[asyncio.Task[None]] = set()
-        while not _over(self._page.events - first, events) and not _over(loop.time() - started, seconds):
-            behind = (loop.time() - started) * rate - (self._page.events - first)
-            if behind < 0 or len(doing) >= AT_ONCE:
-                await asyncio.sleep(min(1.0, max(-behind, 0.5) / rate))
-            else:
-                task = asyncio.create_task(self._something())
-                doing.add(task)
-                task.add_done_callback(doing.discard)
-                await asyncio.sleep(0.5 / rate)
-        await asyncio.gather(*doing)
+        async with asyncio.TaskGroup() as group:
+            while not _over(self._page.events - first, events) and not _over(loop.time() - started, seconds):
+                behind = (loop.time() - started) * rate - (self._page.events - first)
+                if behind < 0 or len(doing) >= AT_ONCE:
+                    await asyncio.sleep(min(1.0, max(-behind, 0.5) / rate))
+                else:
+                    task = group.create_task(self._something())
+                    doing.add(task)
+                    task.add_done_callback(doing.discard)
+                    await asyncio.sleep(0.5 / rate)
 
     async def count(self) -> Count:
         """Count everything that was said."""

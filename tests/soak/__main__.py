@@ -17,6 +17,7 @@ from tests.crash.counting import Count, problems
 from tests.crash.page import Json, Page
 from tests.crash.processes import Bot, playground
 from tests.crash.traffic import Traffic
+from tests.soak.bot import EVERY
 from tests.soak.sampling import Growth, Sample, sample
 
 CHANNELS = 40
@@ -25,6 +26,9 @@ SAMPLES = 120
 
 PATIENCE = 240.0
 """Seconds until what is still not said counts as lost."""
+
+REST = 2 * EVERY
+"""Seconds after all is said until what the bot still holds is looked at."""
 
 SLOW = 12
 """Seconds; longer than the bot waits for an answer."""
@@ -57,7 +61,10 @@ async def soak(
             await traffic.flow(rate=rate, seconds=seconds)
             samples, _ = await around
             await page.does("trouble", clear=True)
-            return await traffic.all_well(PATIENCE), Growth(samples), page.events
+            count = await traffic.all_well(PATIENCE)
+            await asyncio.sleep(REST)
+            rest = await asyncio.to_thread(sample, bot.pid, folder)
+            return count, Growth(samples, rest), page.events
         finally:
             await bot.kill()
 

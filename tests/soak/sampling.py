@@ -19,8 +19,8 @@ class Sample:
     memory: float
 
 
-ROOM = Sample(tasks=25, threads=4, descriptors=12, memory=24)
-"""How much more of each there may be at the end than in the middle: what comes and goes with the work at hand."""
+ROOM = Sample(tasks=10, threads=12, descriptors=8, memory=24)
+"""How much more of each there may be at rest than amid the work: pools that grow to their size, caches."""
 
 
 def sample(pid: int, folder: Path) -> Sample:
@@ -38,32 +38,37 @@ def sample(pid: int, folder: Path) -> Sample:
 
 @dataclass(slots=True)
 class Growth:
-    """The samples of a run, compared: its middle third with its last."""
+    """The samples of a run, and the last one, `rest`, when all was done and nothing more came.
+
+    What is left at rest is compared with what there was in the middle third of the run: what comes and goes with
+    the work at hand is gone by then, what leaks is not. The last third is shown beside them.
+    """
 
     samples: list[Sample]
+    rest: Sample
 
     def table(self) -> list[str]:
-        """A row for each thing that can grow: in the middle, at the end, and whether that is more."""
-        middle, last = self._middle(), self._last()
-        rows = [f"{'':12}{'middle':>10}{'end':>10}{'allowed':>10}"]
+        """A row for each thing that can grow: in the middle, at the end, at rest, and whether that is more."""
+        third = len(self.samples) // 3
+        end = _median(self.samples[2 * third :])
+        rows = [f"{'':12}{'middle':>10}{'end':>10}{'at rest':>10}{'allowed':>10}"]
         for each in fields(Sample):
-            was, is_now, room = (float(getattr(of, each.name)) for of in (middle, last, ROOM))
-            grew = "  GREW" if is_now > was + room else ""
-            rows.append(f"{each.name:12}{was:10.0f}{is_now:10.0f}{was + room:10.0f}{grew}")
+            was, late, left, room = (
+                float(getattr(of, each.name)) for of in (self._middle(), end, self.rest, ROOM)
+            )
+            grew = "  GREW" if left > was + room else ""
+            rows.append(f"{each.name:12}{was:10.0f}{late:10.0f}{left:10.0f}{was + room:10.0f}{grew}")
         return rows
 
     @property
     def is_flat(self) -> bool:
         """Whether nothing grew."""
-        pairs = zip(astuple(self._middle()), astuple(self._last()), astuple(ROOM), strict=True)
-        return all(is_now <= was + room for was, is_now, room in pairs)
+        pairs = zip(astuple(self._middle()), astuple(self.rest), astuple(ROOM), strict=True)
+        return all(left <= was + room for was, left, room in pairs)
 
     def _middle(self) -> Sample:
         third = len(self.samples) // 3
         return _median(self.samples[third : 2 * third])
-
-    def _last(self) -> Sample:
-        return _median(self.samples[2 * (len(self.samples) // 3) :])
 
 
 def _median(samples: list[Sample]) -> Sample:
