@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
@@ -30,7 +31,13 @@ class ResponseUrls:
         failure = self._world.troubles.take("response_url")
         if failure is None:
             return await self._answer(request)
-        done = await self._answer(request) if failure.after else None
+        done = None
+        if failure.after:
+            done = await self._answer(request)
+            ok = done.status == HTTPStatus.OK
+            self._world.troubles.settle(failure, done=ok)
+            if not ok:
+                return done
         await asyncio.sleep(failure.hang)
         if failure.cut and request.transport is not None:
             request.transport.abort()

@@ -57,12 +57,13 @@ class Troubles:
 
     def __init__(self) -> None:
         self._failures: list[Failure] = []
+        self._undecided = 0
         self._dice = random.Random()  # noqa: S311 — a bad day is no secret
 
     @property
     def left(self) -> int:
         """How many kinds of failures have not come to their end."""
-        return len(self._failures)
+        return len(self._failures) + self._undecided
 
     def add(self, failure: Failure) -> None:
         """Let calls fail from now on."""
@@ -71,6 +72,7 @@ class Troubles:
     def clear(self) -> None:
         """Let all be well again."""
         self._failures.clear()
+        self._undecided = 0
 
     def take(self, method: str) -> Failure | None:
         """How this call fails, if it does; `*` stands for any method."""
@@ -82,7 +84,18 @@ class Troubles:
                     return failure
             else:
                 failure.times -= 1
+                self._undecided += failure.after
                 if failure.times <= 0:
                     self._failures.remove(failure)
                 return failure
         return None
+
+    def settle(self, failure: Failure, *, done: bool) -> None:
+        """Say whether a call was done that is to fail after it. A refused one does not count: the next one fails."""
+        if failure.chance is not None or not failure.after or not self._undecided:
+            return  # called off meanwhile, or none of those that are counted
+        self._undecided -= 1
+        if not done:
+            failure.times += 1
+            if failure not in self._failures:
+                self._failures.append(failure)

@@ -123,6 +123,17 @@ async def test_calls_fail_by_chance_until_it_is_called_off(
     assert (await slack.auth_test())["ok"]
 
 
+async def test_a_call_that_was_refused_does_not_count_as_done(anna: Person, slack: AsyncWebClient) -> None:
+    await anna.does("trouble", fail={"method": "chat.postMessage", "status": 500, "after": True})
+    with pytest.raises(SlackApiError) as caught:
+        await slack.chat_postMessage(channel="C0NIETS", text="nergens")
+    assert refusal(caught.value.response)["error"] == "channel_not_found"
+    with pytest.raises(SlackApiError):
+        await slack.chat_postMessage(channel=SUPPORT, text="toch")
+    await slack.chat_postMessage(channel=SUPPORT, text="en dan")
+    assert [each["text"] for each in await anna.reads()] == ["toch", "en dan"]
+
+
 async def test_it_is_told_when_a_failure_has_come(anna: Person, slack: AsyncWebClient) -> None:
     await anna.does("trouble", fail={"method": "auth.test", "error": "fatal_error"})
     assert (await anna.does("trouble"))["left"] == 1

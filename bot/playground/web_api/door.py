@@ -36,7 +36,12 @@ class WebApi:
         failure = self._world.troubles.take(method)
         if failure is None:
             return await self._answer(method, request)
-        done = await self._answer(method, request) if failure.after else None
+        done = None
+        if failure.after:
+            done, ok = await self._tried(method, request)
+            self._world.troubles.settle(failure, done=ok)
+            if not ok:
+                return done
         if failure.hang:
             await asyncio.sleep(failure.hang)
         if failure.cut and request.transport is not None:
@@ -49,15 +54,19 @@ class WebApi:
         )
 
     async def _answer(self, name: str, request: web.Request) -> web.StreamResponse:
+        return (await self._tried(name, request))[0]
+
+    async def _tried(self, name: str, request: web.Request) -> tuple[web.StreamResponse, bool]:
+        """The answer, and whether what was asked for was done."""
         try:
             body = await self._done(name, request)
         except RefusedError as error:
-            response = _refusal(error)
+            response, ok = _refusal(error), False
         else:
-            response = web.json_response({"ok": True, **body})
+            response, ok = web.json_response({"ok": True, **body}), True
         if self._world.manifest.scopes is not None:
             response.headers["X-OAuth-Scopes"] = ",".join(sorted(self._world.manifest.scopes))
-        return response
+        return response, ok
 
     async def _done(self, name: str, request: web.Request) -> Json:
         arguments = await _arguments(request)
