@@ -91,7 +91,7 @@ class Troubles:
         return None
 
     def settle(self, failure: Failure, *, done: bool) -> None:
-        """Say whether a call was done that is to fail after it. One refused does not count: the next fails."""
+        """Say whether a call was done that is to fail after it. A refused one does not count: the next fails."""
         if failure.chance is not None or not failure.after or not self._undecided:
             return  # called off meanwhile, or none of those that are counted
         self._undecided -= 1
