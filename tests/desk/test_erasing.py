@@ -123,6 +123,7 @@ async def test_nothing_of_a_person_is_left(
     assert kept.rows("select count(*) from case_failures where domain = 'klant.example'") == [(4,)]
 
 
+@pytest.mark.parametrize("kept", ["sqlite"], indirect=True)
 async def test_what_others_did_stays_theirs(kept: Kept, make: Callable[..., Desk], chat: Chat) -> None:
     async with running(make(), kept.patience) as desk:
         await story(desk, chat)
@@ -134,6 +135,7 @@ async def test_what_others_did_stays_theirs(kept: Kept, make: Callable[..., Desk
     assert REMARK.encode() in kept.raw()
 
 
+@pytest.mark.parametrize("kept", ["sqlite"], indirect=True)
 async def test_a_forgotten_askers_case_can_still_be_taken_up(
     make: Callable[..., Desk], kept: Kept, chat: Chat
 ) -> None:

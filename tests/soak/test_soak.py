@@ -1,21 +1,8 @@
-"""A few seconds of what `make soak` does longer; and growth that is seen."""
-
-import random
-from pathlib import Path
+"""Growth is seen; `make soak` looks for it."""
 
 import pytest
 
-from tests.crash.counting import problems
-from tests.soak.__main__ import soak
 from tests.soak.sampling import ROOM, Growth, Sample
-
-
-async def test_a_bad_slack_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    dice = random.Random(1)  # noqa: S311 — chance, not secrecy
-    count, growth, events = await soak(8, folder=tmp_path, rate=6, faults=0.2, database=None, dice=dice)
-    assert count.is_clean, problems(count)
-    assert events
-    assert all(each.tasks and each.threads and each.descriptors and each.memory for each in growth.samples)
 
 
 @pytest.mark.parametrize("what", ["tasks", "threads", "descriptors", "memory"])
