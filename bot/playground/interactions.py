@@ -251,16 +251,22 @@ class Interactions:
         return opened
 
     def _action(self, blocks: list[Json], press: Press) -> Json:
-        for _, block in walk(blocks):
-            for _, element in elements_of(block):
-                if block.get("block_id") == press.block_id and element.get("action_id") == press.action_id:
-                    return {
-                        "action_id": press.action_id,
-                        "block_id": press.block_id,
-                        "action_ts": self._world.workspace.stamps.next(),
-                        **_pressed(element, press.value),
-                    }
-        raise RefusedError("action_not_found")
+        standing = [
+            (block.get("block_id"), element)
+            for _, block in walk(blocks)
+            for _, element in elements_of(block)
+            if element.get("action_id") == press.action_id
+        ]
+        if not standing:
+            raise RefusedError("action_not_found")
+        # An update may have crossed the press, and given the blocks new ids: the same button is meant.
+        block_id, element = min(standing, key=lambda each: each[0] != press.block_id)
+        return {
+            "action_id": press.action_id,
+            "block_id": block_id,
+            "action_ts": self._world.workspace.stamps.next(),
+            **_pressed(element, press.value),
+        }
 
 
 def _pressed(element: Json, value: Any) -> Json:

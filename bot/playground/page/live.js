@@ -4,6 +4,7 @@ import { store, update } from "./state.js";
 import { toast } from "./toast.js";
 
 const ERRORS = {
+  action_not_found: "Deze knop is er niet meer.",
   channel_not_found: "Dit gesprek bestaat niet meer.",
   not_in_channel: "U bent geen lid van dit kanaal.",
   message_not_found: "Dit bericht bestaat niet meer.",
