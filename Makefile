@@ -86,8 +86,9 @@ pictures: $(VENV)/.dev browser   ## Every state of cards and page, light and dar
 mutate: setup  ## Take each clue of each rule away: every loss must be noticed by an example
 	$(BIN)/bouncewijzer rules check --mutate
 
-bench: $(VENV)/.dev   ## What reading and judging cost; MAILS=folder for other mails than the tests'
-	$(BIN)/python -m tests.bench $(if $(MAILS),--mails '$(MAILS)')
+bench: $(VENV)/.dev postgres   ## What reading, judging and durability cost; MAILS=folder for other mails than the tests'
+	$(BIN)/python -m tests.bench $(if $(MAILS),--mails '$(MAILS)'); kept=$$?; \
+	$(BIN)/python -m tests.bench.durable && exit $$kept
 
 schemas: setup ## Write the schemas for editors anew, from the models
 	$(BIN)/bouncewijzer rules schema rules > rules/rules.schema.json

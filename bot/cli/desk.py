@@ -102,3 +102,14 @@ def restored() -> None:
     from bot.cli import desk_moving
 
     raise typer.Exit(desk_moving.restored())
+
+
+@app.command()
+def upgrade(
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Probeer het, en draai alles weer terug.")] = False,
+) -> None:
+    """Breng de tabellen naar het schema van deze versie. De bot doet dat zelf bij elke start."""
+    from bot.cli import desk_upgrading
+
+    raise typer.Exit(desk_upgrading.upgrade(dry_run=dry_run))

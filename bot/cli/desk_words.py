@@ -171,3 +171,19 @@ def pg_restore(source: Path) -> str:
         f"{source}\n"
         "  bouncewijzer desk restored"
     )
+
+
+def step(number: str, does: str) -> str:
+    """One step of the schema; what it does stands in the words of its file, in English."""
+    return f"{number}  {does}"
+
+
+def upgraded(steps: int, *, dry_run: bool) -> str:
+    """The tables were brought up to date, or could be."""
+    if not steps:
+        return "De database is bij: er is niets te doen."
+    number = "Deze stap" if steps == 1 else f"Deze {steps} stappen"
+    if dry_run:
+        went = "gaat" if steps == 1 else "gaan"
+        return f"{number} {went} goed. Er is niets veranderd."
+    return f"{number} {'is' if steps == 1 else 'zijn'} gezet."

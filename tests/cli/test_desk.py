@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 import shutil
+import sqlite3
 import stat
 import tarfile
 from collections.abc import Callable
@@ -28,6 +29,7 @@ __all__ = ["chat", "clock", "knowledge", "launched", "make_desk"]
 ANNA, BRAM = "U0ANNA77Q1", "U0BRAM77Q2"
 KEES = "kees@klant.example"
 DOWN = ChatUnavailableError("internal_error")
+RECORDED = Path(__file__).parents[1] / "data" / "databases" / "0.1.0"
 
 
 class Kept:
@@ -216,6 +218,7 @@ async def test_what_cannot_be_is_said(files: Kept, arguments: list[str], code: i
         ["sweep"],
         ["backup", "b.tar.gz"],
         ["restored"],
+        ["upgrade", "--dry-run"],
         ["forget", "--person", "U01"],
     ],
 )
@@ -242,6 +245,32 @@ async def test_another_schema_is_left_alone(files: Kept, revision: str, sentence
     done = files.run("list")
     assert done.returncode == 1
     assert sentence in done.stderr
+
+
+def test_an_upgrade_can_be_tried_first(files: Kept) -> None:
+    """The tables of the first version, as it recorded them."""
+    database = sqlite3.connect(files.data / "cases.sqlite")
+    database.executescript((RECORDED / "cases.sql").read_text())
+    database.close()
+
+    tried = files.run("upgrade", "--dry-run")
+    assert (tried.returncode, tried.stderr) == (0, "")
+    assert re.findall(r"(?m)^(\d{4})  ", tried.stdout) == ["0002", "0003"]
+    assert "Deze 2 stappen gaan goed. Er is niets veranderd." in tried.stdout
+    assert "oudere Bouncewijzer" in files.run("list").stderr
+
+    assert "Deze 2 stappen zijn gezet." in files.run("upgrade").stdout
+    assert files.run("list", "--waiting").returncode == 0
+    assert files.run("upgrade").stdout == "De database is bij: er is niets te doen.\n"
+
+
+async def test_an_upgrade_cannot_go_back(files: Kept) -> None:
+    async with running(files.desk()):
+        pass
+    files.execute("update alembic_version set version_num = :it", it="9999")
+    done = files.run("upgrade", "--dry-run")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "De database is van een nieuwere Bouncewijzer (schema 9999)." in done.stderr
 
 
 async def test_a_backup_that_is_put_back_says_nothing_twice(files: Kept, chat: Chat, tmp_path: Path) -> None:
