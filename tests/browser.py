@@ -5,9 +5,10 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from tests import debian
 
 NAMES = (
     "chromium",
@@ -24,7 +25,6 @@ ELSEWHERE = (
     Path("C:/Program Files/Google/Chrome/Application/chrome.exe"),
     Path("C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe"),
 )
-INSTALL = "apt-get install -y chromium"
 
 # A browser without these looks for its maker's hosts at every start.
 ARGUMENTS = (
@@ -47,24 +47,15 @@ def find() -> str | None:
     return next((path for path in (*on_path, *elsewhere) if path), None)
 
 
-def is_root_on_debian() -> bool:
-    return Path("/etc/debian_version").exists() and hasattr(os, "geteuid") and os.geteuid() == 0
-
-
 def ensure() -> int:
     """0 where there is a browser, also after installing it; 1 with the command that would."""
-    if find():
-        return 0
-    if os.environ.get("BOUNCEWIJZER_BROWSER"):
-        print("BOUNCEWIJZER_BROWSER names no program.", file=sys.stderr)
-        return 1
-    if is_root_on_debian():
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=True, env=quiet)
-        subprocess.run([*INSTALL.split(), "-qq"], check=True, env=quiet)
-        return 0 if find() else 1
-    print(f"The tests drive a real browser, and none was found. Install one:\n  sudo {INSTALL}", file=sys.stderr)
-    return 1
+    return debian.ensure(
+        find,
+        "chromium",
+        named_by="BOUNCEWIJZER_BROWSER",
+        names="program",
+        why="The tests drive a real browser",
+    )
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from tests.postgres import Cluster, cluster
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
     path = real_browser.find()
-    assert path, f"no browser; install one: {real_browser.INSTALL}"
+    assert path, "no browser: `make browser` gets one"
     async with async_playwright() as playwright:
         launched = await playwright.chromium.launch(executable_path=path, args=list(real_browser.ARGUMENTS))
         yield launched

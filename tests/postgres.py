@@ -15,11 +15,9 @@ from tempfile import TemporaryDirectory
 
 import psycopg
 
-from tests.browser import is_root_on_debian
+from tests import debian
 
-INSTALL = "apt-get install -y postgresql"
 ELSEWHERE = (
-    *sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: -float(path.parent.name)),
     Path("/opt/homebrew/opt/postgresql@16/bin"),
     Path("/usr/local/opt/postgresql@16/bin"),
 )
@@ -37,25 +35,20 @@ def find() -> Path | None:
     if named := os.environ.get("BOUNCEWIJZER_POSTGRES"):
         return Path(named) if (Path(named) / "initdb").exists() else None
     on_path = shutil.which("initdb")
-    return (
-        Path(on_path).parent if on_path else next((path for path in ELSEWHERE if (path / "initdb").exists()), None)
-    )
+    debians = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: -float(path.parent.name))
+    folders = (*((Path(on_path).parent,) if on_path else ()), *debians, *ELSEWHERE)
+    return next((folder for folder in folders if (folder / "initdb").exists()), None)
 
 
 def ensure() -> int:
     """0 where there is a PostgreSQL, also after installing it; 1 with the command that would."""
-    if find():
-        return 0
-    if os.environ.get("BOUNCEWIJZER_POSTGRES"):
-        print("BOUNCEWIJZER_POSTGRES names no folder with initdb.", file=sys.stderr)
-        return 1
-    if is_root_on_debian():
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=True, env=quiet)
-        subprocess.run([*INSTALL.split(), "--no-install-recommends", "-qq"], check=True, env=quiet)
-        return 0 if Path("/usr/lib/postgresql").exists() else 1
-    print(f"The tests use a real PostgreSQL, and none was found. Install it:\n  sudo {INSTALL}", file=sys.stderr)
-    return 1
+    return debian.ensure(
+        find,
+        "postgresql",
+        named_by="BOUNCEWIJZER_POSTGRES",
+        names="folder with initdb",
+        why="The tests use a real PostgreSQL",
+    )
 
 
 class Cluster:
@@ -63,7 +56,7 @@ class Cluster:
 
     def __init__(self, folder: Path) -> None:
         programs = find()
-        assert programs, f"no PostgreSQL; install it: {INSTALL}"
+        assert programs, "no PostgreSQL: `make postgres` gets one"
         self._programs = programs
         self.data = folder / "cluster"
         self._log = folder / "postgres.log"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.bare.image import image
 from tests.bare.service import service
-from tests.browser import is_root_on_debian
+from tests.debian import is_root_on_debian
 from tests.deploy.files import DEPLOY
 from tests.postgres import cluster
 

@@ -94,7 +94,7 @@ def pictures(wanted: Mapping[str, tuple[Bounce, Look]], kind: Literal["jpeg", "p
 
 async def _pictures(wanted: Mapping[str, tuple[Bounce, Look]], kind: Literal["jpeg", "png"]) -> dict[str, bytes]:
     path = real_browser.find()
-    assert path, f"no browser; install one: {real_browser.INSTALL}"
+    assert path, "no browser: `make browser` gets one"
     taken = {}
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=list(real_browser.ARGUMENTS))
