@@ -3,11 +3,10 @@
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, TypeVar
 
 import sqlalchemy as sa
 from alembic import command
@@ -15,9 +14,13 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.orm import Session
 
 from bot.desk.metrics import Metrics
+from bot.desk.sessions import FileSessions, ServerSessions, Sessions
+
+T = TypeVar("T")
 
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _KNOWS_SUBSEC: Final = (3, 42, 0)
@@ -88,27 +91,12 @@ def _unixepoch(when: str) -> float:
     return time.time() if when == "subsec" else int(time.time())
 
 
-def _open_async(url: str) -> AsyncEngine:
-    parsed = sa.make_url(url)
-    if not _is_sqlite(parsed):
-        return create_async_engine(_postgres(parsed), pool_pre_ping=True, hide_parameters=True)
-    engine = create_async_engine(
-        parsed.set(drivername="sqlite+aiosqlite"), pool_size=2, max_overflow=2, hide_parameters=True
-    )
-
-    @sa.event.listens_for(engine.sync_engine, "connect")
-    def prepare(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # BEGIN is ours, below
-        cursor = connection.cursor()
-        for pragma in _PRAGMAS:
-            cursor.execute(pragma)
-        cursor.close()
-
-    @sa.event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine
+def _open(url: str) -> Sessions:
+    if is_shared(url):
+        return ServerSessions(
+            create_async_engine(_postgres(sa.make_url(url)), pool_pre_ping=True, hide_parameters=True)
+        )
+    return FileSessions(open_sync(url))
 
 
 def _is_sqlite(url: sa.URL) -> bool:
@@ -173,39 +161,34 @@ class Database:
     def __init__(self, url: str, metrics: Metrics | None = None) -> None:
         self.url = url
         self._metrics = metrics or Metrics()
-        self._engine: AsyncEngine | None = None
-        self._sessions: async_sessionmaker[AsyncSession] | None = None
+        self._sessions: Sessions | None = None
 
     async def open(self) -> None:
         """Migrate and open."""
         await asyncio.to_thread(migrate, self.url)
-        self._engine = _open_async(self.url)
-        self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
+        self._sessions = _open(self.url)
 
     async def close(self) -> None:
         """Close all connections."""
-        if self._engine is not None:
-            await self._engine.dispose()
-        self._engine = self._sessions = None
+        sessions, self._sessions = self._sessions, None
+        if sessions is not None:
+            await sessions.close()
 
     async def empty_log(self) -> None:
         """On SQLite: move the write-ahead log into the database and empty its file, as far as nobody reads."""
-        if self._engine is None:
+        if self._sessions is None:
             raise DatabaseClosedError
-        if self._engine.dialect.name == "sqlite":
-            async with self._engine.connect() as connection:
-                driver = (await connection.get_raw_connection()).driver_connection
-                if driver is not None:
-                    await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+        await self._sessions.empty_log()
 
-    @asynccontextmanager
-    async def begin(self) -> AsyncIterator[AsyncSession]:
-        """One transaction: committed at the end, rolled back on an error. What was read stays readable."""
+    async def run(self, call: Callable[[Session], T]) -> T:
+        """Do `call` in one transaction: committed at its end, rolled back on an error.
+
+        What was read stays readable. On SQLite it is run in a thread beside the loop.
+        """
         if self._sessions is None:
             raise DatabaseClosedError
         try:
-            async with self._sessions.begin() as session:
-                yield session
+            return await self._sessions.run(call)
         except SQLAlchemyError as error:
             if not isinstance(error, IntegrityError):  # two were at it at once: no fault of the database
                 self._metrics.database_failed()

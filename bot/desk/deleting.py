@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from sqlalchemy.orm import Session
+
 from bot.answers import pack
 from bot.desk import ledger
 from bot.desk.answering import APOLOGY
@@ -30,13 +32,16 @@ async def _let_go(work: Deleted, case: Case, means: Means) -> None:
     card = case.place(Role.CARD)
     if not kept and card is not None:
         await remove(means, card)
-    async with means.database.begin() as session:
-        standing = await session.get_one(Case, case.id, with_for_update=True)
+
+    def noted(session: Session) -> None:
+        standing = session.get_one(Case, case.id, with_for_update=True)
         if not standing.message_deleted:
             standing.message_deleted = True
             standing.findings = pack(bare(findings_of(standing))) if kept else None
             ledger.change(standing, means)
-            await ledger.note(session, means, standing, _DELETE, ledger.By(work.key, work.person))
+            ledger.note(session, means, standing, _DELETE, ledger.By(work.key, work.person))
         if not kept:
             standing.put(Role.CARD, None)
+
+    await means.database.run(noted)
     await redraw(means, case.id)

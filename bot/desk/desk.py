@@ -10,6 +10,7 @@ from typing import Final
 import sqlalchemy as sa
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from bot.answers import Knowledge
 from bot.desk import installation, intake, ledger, retention
@@ -151,9 +152,12 @@ class Desk:
             Intake.outcome == Outcome.WAITING
         )
         failed = sa.select(sa.func.count()).where(Intake.outcome == Outcome.FAILED)
-        async with self._database.begin() as session:
-            count, oldest = (await session.execute(waiting)).one()
-            return Health(waiting=count, oldest=oldest, failed=await session.scalar(failed) or 0)
+
+        def counted(session: Session) -> Health:
+            count, oldest = session.execute(waiting).one()
+            return Health(waiting=count, oldest=oldest, failed=session.scalar(failed) or 0)
+
+        return await self._database.run(counted)
 
     async def sweep(self) -> None:
         """Forget texts that were kept long enough, and the engine's finished work."""

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from sqlalchemy.orm import Session
+
 from bot.answers import Answer, pack
 from bot.desk import following, ledger
 from bot.desk.answering import ANSWER, answer, apologise, goes_by_itself
@@ -63,17 +65,20 @@ async def _follow(work: Edited, thought: Thought, case: Case, means: Means) -> O
 
 async def _learn(work: Edited, answer: Answer, case: Case, means: Means) -> bool:
     """Put the new answer in the books. Gives whether the case goes to the helpdesk by itself."""
-    async with means.database.begin() as session:
-        standing = await session.get_one(Case, case.id, with_for_update=True)
+
+    def learned(session: Session) -> bool:
+        standing = session.get_one(Case, case.id, with_for_update=True)
         if standing.state is State.ANSWERED:
             standing.text_mac = mac(means.secret, work.text, work.files)
             ledger.change(standing, means)
-            await ledger.note(session, means, standing, _EDIT, ledger.By(work.key, work.person))
+            ledger.note(session, means, standing, _EDIT, ledger.By(work.key, work.person))
             if goes_by_itself(work, answer, means):
                 standing.automatic = True
-                await ledger.move(session, means, standing, Move.ESCALATE, ledger.By(work.key))
+                ledger.move(session, means, standing, Move.ESCALATE, ledger.By(work.key))
             ledger.learn(standing, answer.findings)
         return standing.automatic
+
+    return await means.database.run(learned)
 
 
 async def _take_away(work: Edited, case: Case, means: Means) -> None:

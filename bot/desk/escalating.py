@@ -3,6 +3,7 @@
 from typing import Final
 
 import structlog
+from sqlalchemy.orm import Session
 
 from bot.answers.words import notices
 from bot.desk import ledger
@@ -46,14 +47,14 @@ async def hand_over(case_id: str, means: Means, *, work: str) -> bool:
 
 
 async def _come_back(case_id: str, means: Means, *, work: str) -> None:
-    async with means.database.begin() as session:
-        case = await session.get(Case, case_id, with_for_update=True)
-        if case is None:
-            return
-        if case.state is State.ESCALATED:
-            await ledger.move(session, means, case, Move.RETURN, ledger.By(work))
+    def returned(session: Session) -> None:
+        case = session.get(Case, case_id, with_for_update=True)
+        if case is not None and case.state is State.ESCALATED:
+            ledger.move(session, means, case, Move.RETURN, ledger.By(work))
             case.decided_by = None
             case.automatic = False
+
+    await means.database.run(returned)
     await redraw(means, case_id)
 
 
@@ -95,16 +96,21 @@ async def _by_helpdesk(work: Claim | Resolve, step: Move, means: Means) -> Outco
         await tell(work, notices.ONLY_HELPDESK, means)
         return Outcome.REFUSED
     await noted(means, work.case, Role.HELPDESK)
+
+    def moved(session: Session) -> bool:
+        case = session.get(Case, work.case, with_for_update=True)
+        if case is None:
+            return False
+        ledger.move(session, means, case, step, ledger.By(work.key, work.person))
+        if step is Move.CLAIM:
+            case.claimed_by = work.person
+        else:
+            case.resolved_by = work.person
+        return True
+
     try:
-        async with means.database.begin() as session:
-            case = await session.get(Case, work.case, with_for_update=True)
-            if case is None:
-                return Outcome.REFUSED
-            await ledger.move(session, means, case, step, ledger.By(work.key, work.person))
-            if step is Move.CLAIM:
-                case.claimed_by = work.person
-            else:
-                case.resolved_by = work.person
+        if not await means.database.run(moved):
+            return Outcome.REFUSED
     except MoveNotAllowedError as error:
         late = notices.CLAIMED_ALREADY if error.state is State.CLAIMED else notices.DONE_ALREADY
         await tell(work, late, means)

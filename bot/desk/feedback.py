@@ -1,5 +1,7 @@
 """What a colleague says of an answer: found, not found, to the helpdesk."""
 
+from sqlalchemy.orm import Session
+
 from bot.answers import pack
 from bot.answers.words import notices
 from bot.desk import ledger
@@ -54,18 +56,21 @@ async def _feedback(
 
 async def _move(work: _Feedback, steps: tuple[Move, ...], means: Means, *, remark: str, urgent: bool) -> bool:
     """Move the case. False where it does not take the move any more: its card is drawn as it stands."""
+
+    def moved(session: Session) -> bool:
+        case = session.get(Case, work.case, with_for_update=True)
+        if case is None:
+            return False
+        for step in steps:
+            ledger.move(session, means, case, step, ledger.By(work.key, work.person))
+        case.decided_by = work.person
+        case.remark = remark.strip() or case.remark
+        case.urgent = urgent
+        if Move.ESCALATE in steps:
+            case.findings = pack(findings_of(case, work.packed))
+        return True
+
     try:
-        async with means.database.begin() as session:
-            case = await session.get(Case, work.case, with_for_update=True)
-            if case is None:
-                return False
-            for step in steps:
-                await ledger.move(session, means, case, step, ledger.By(work.key, work.person))
-            case.decided_by = work.person
-            case.remark = remark.strip() or case.remark
-            case.urgent = urgent
-            if Move.ESCALATE in steps:
-                case.findings = pack(findings_of(case, work.packed))
+        return await means.database.run(moved)
     except MoveNotAllowedError:
         return False
-    return True

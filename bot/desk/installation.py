@@ -17,9 +17,8 @@ async def restored_at(database: Database) -> datetime | None:
 
     Work of before may have been done since the backup was made: what it says is looked for in the chat first.
     """
-    async with database.begin() as session:
-        fact = await session.get(Installation, _RESTORED)
-        return datetime.fromisoformat(fact.value) if fact is not None else None
+    fact = await database.run(lambda session: session.get(Installation, _RESTORED))
+    return datetime.fromisoformat(fact.value) if fact is not None else None
 
 
 def note_restored(engine: sa.Engine, now: datetime) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 import sqlalchemy as sa
 import structlog
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from bot.answers.words import notices
 from bot.desk.absence import is_away
@@ -61,9 +62,9 @@ async def unanswered(means: Means, *, before: datetime) -> list[tuple[str, str]]
     waiting = sa.select(Intake.key, Intake.partition).where(
         Intake.outcome == Outcome.WAITING, Intake.created_at <= before
     )
-    async with means.database.begin() as session:
-        rows = await session.execute(waiting.order_by(Intake.created_at, Intake.key))
-        return [(key, partition) for key, partition in rows]
+    oldest_first = waiting.order_by(Intake.created_at, Intake.key)
+    rows = await means.database.run(lambda session: session.execute(oldest_first).all())
+    return [(key, partition) for key, partition in rows]
 
 
 async def perform(key: str, means: Means) -> None:
@@ -94,8 +95,7 @@ async def perform(key: str, means: Means) -> None:
 
 
 async def _perform(key: str, means: Means) -> None:
-    async with means.database.begin() as session:
-        row = await session.get(Intake, key)
+    row = await means.database.run(lambda session: session.get(Intake, key))
     if row is None or row.payload is None or row.outcome is Outcome.ANSWERED:
         return  # done by a former process that died before it could say so
     work = WORK.validate_json(row.payload)
@@ -134,15 +134,20 @@ async def _stored_once(work: Work, means: Means) -> Work | None:
 
 
 async def _stored(work: Work, means: Means) -> Work | None:
-    async with means.database.begin() as session:
-        row = await session.get(Intake, work.key)
-        if row is not None and row.manner is Manner.WATCHED and _is_mention(work):
-            work = work.model_copy(update={"key": work.key + MENTION})
-            row = await session.get(Intake, work.key)
-        if row is None:
-            session.add(_row(work, means))
-    received(work, means.metrics, again=row is not None)
-    return work if row is None or row.outcome is Outcome.WAITING else None
+    stored, standing = await means.database.run(lambda session: _once(session, work, means))
+    received(stored, means.metrics, again=standing is not None)
+    return stored if standing is None or standing.outcome is Outcome.WAITING else None
+
+
+def _once(session: Session, work: Work, means: Means) -> tuple[Work, Intake | None]:
+    """Write a row unless one stands. Gives the work as it stands there, and the row that stood before."""
+    row = session.get(Intake, work.key)
+    if row is not None and row.manner is Manner.WATCHED and _is_mention(work):
+        work = work.model_copy(update={"key": work.key + MENTION})
+        row = session.get(Intake, work.key)
+    if row is None:
+        session.add(_row(work, means))
+    return work, row
 
 
 def _platform(key: str) -> str:
@@ -170,21 +175,16 @@ def _row(work: Work, means: Means) -> Intake:
 
 
 async def _done(work: Work, outcome: Outcome, means: Means, *, code: str | None = None) -> None:
-    async with means.database.begin() as session:
-        row = await session.get(Intake, work.key)
-        if row is None:
-            return  # whoever did it was forgotten meanwhile
-        row.outcome, row.error = outcome, code
-        row.payload = None
-        row.done_at = means.clock.now()
+    done = sa.update(Intake).where(Intake.key == work.key)
+    done = done.values(outcome=outcome, error=code, payload=None, done_at=means.clock.now()).returning(Intake.key)
+    if await means.database.run(lambda session: session.scalar(done)) is None:
+        return  # whoever did it was forgotten meanwhile
     ended(outcome.value, code)
 
 
 async def _fail(work: Work, code: str, means: Means, *, where: Sequence[str] = ()) -> None:
-    async with means.database.begin() as session:
-        row = await session.get(Intake, work.key)
-        if row is not None:
-            row.outcome, row.error = Outcome.FAILED, code[:100]
+    ill = sa.update(Intake).where(Intake.key == work.key).values(outcome=Outcome.FAILED, error=code[:100])
+    await means.database.run(lambda session: session.execute(ill))
     failed(code, where)
 
 

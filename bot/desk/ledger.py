@@ -9,7 +9,7 @@ from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy import orm
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 from bot.answers import Answer, Finding, pack
 from bot.desk.case import WITH_THE_HELPDESK, Move, after, case_id
@@ -32,8 +32,7 @@ class By:
 
 async def load(means: Means, case: str) -> Case | None:
     """The case as it stands now."""
-    async with means.database.begin() as session:
-        return await session.get(Case, case)
+    return await means.database.run(lambda session: session.get(Case, case))
 
 
 async def explained(means: Means, place: Place, *, but: str) -> bool:
@@ -52,15 +51,15 @@ async def explained(means: Means, place: Place, *, but: str) -> bool:
             Case.made_by != but,
         )
     )
-    async with means.database.begin() as session:
-        return await session.scalar(standing.limit(1)) is not None
+    return await means.database.run(lambda session: session.scalar(standing.limit(1))) is not None
 
 
 async def make(work: Shown | Edited, answer: Answer, means: Means, *, key: str, automatic: bool) -> Case:
     """The case of `key`, made by this work unless it is there; escalated at once where that is `automatic`."""
     now = means.clock.now()
-    async with means.database.begin() as session:
-        standing = await session.get(Case, case_id(key))
+
+    def made(session: Session) -> Case:
+        standing = session.get(Case, case_id(key))
         if standing is not None:
             return standing
         case = Case(
@@ -84,18 +83,20 @@ async def make(work: Shown | Edited, answer: Answer, means: Means, *, key: str, 
         case.put(Role.ASKED, work.place)
         _audit(session, means, case, "make", By(work.key, work.person))
         if automatic:
-            await move(session, means, case, Move.ESCALATE, By(work.key))
+            move(session, means, case, Move.ESCALATE, By(work.key))
         learn(case, answer.findings)
         return case
 
+    return await means.database.run(made)
 
-async def move(session: AsyncSession, means: Means, case: Case, step: Move, by: By) -> None:
+
+def move(session: Session, means: Means, case: Case, step: Move, by: By) -> None:
     """Move a case, once per piece of work.
 
     Raises:
         MoveNotAllowedError: the case does not take this move where it stands.
     """
-    if await _done(session, case.id, by.work, step):
+    if _done(session, case.id, by.work, step):
         return
     was = case.state
     case.state = after(was, step)
@@ -109,16 +110,15 @@ def change(case: Case, means: Means) -> None:
     case.changed_at = means.clock.now()
 
 
-async def note(session: AsyncSession, means: Means, case: Case, what: str, by: By) -> None:
+def note(session: Session, means: Means, case: Case, what: str, by: By) -> None:
     """Audit a change that moves nothing ("edit", "delete"), once per piece of work."""
-    if not await _done(session, case.id, by.work, what):
+    if not _done(session, case.id, by.work, what):
         _audit(session, means, case, what, by, case.state)
 
 
 async def did(means: Means, case: str, work: str, what: str) -> bool:
     """Whether a piece of work made that change before, and died after it."""
-    async with means.database.begin() as session:
-        return await _done(session, case, work, what)
+    return await means.database.run(lambda session: _done(session, case, work, what))
 
 
 def learn(case: Case, findings: Sequence[Finding]) -> None:
@@ -151,36 +151,41 @@ async def at(means: Means, place: Place) -> list[Case]:
         Spot.conversation == place.conversation,
         Spot.message == place.message,
     )
-    async with means.database.begin() as session:
-        found = await session.scalars(sa.select(Case).where(Case.id.in_(asked)).order_by(Case.created_at, Case.id))
-        return list(found)
+    cases = sa.select(Case).where(Case.id.in_(asked)).order_by(Case.created_at, Case.id)
+    return list(await means.database.run(lambda session: session.scalars(cases).all()))
 
 
 async def withdraw(means: Means, case: str, by: By) -> None:
     """Take a case that nobody touched out of the books; its audit rows stay."""
-    async with means.database.begin() as session:
-        standing = await session.get(Case, case, with_for_update=True)
+
+    def withdrawn(session: Session) -> None:
+        standing = session.get(Case, case, with_for_update=True)
         if standing is not None and standing.state is State.ANSWERED:
-            await note(session, means, standing, "withdraw", by)
-            await session.delete(standing)
+            note(session, means, standing, "withdraw", by)
+            session.delete(standing)
+
+    await means.database.run(withdrawn)
 
 
 async def stands(means: Means, case: str, role: Role, place: Place | None) -> None:
     """Note where a card of a case stands now; an answer that stands nowhere was whispered."""
-    async with means.database.begin() as session:
-        standing = await session.get_one(Case, case, with_for_update=True)
+
+    def noted(session: Session) -> None:
+        standing = session.get_one(Case, case, with_for_update=True)
         standing.put(role, place)
         if role is Role.CARD:
             standing.whispered = place is None
 
+    await means.database.run(noted)
 
-async def _done(session: AsyncSession, case: str, work: str, what: str) -> bool:
+
+def _done(session: Session, case: str, work: str, what: str) -> bool:
     mine = sa.select(Audit.id).where(Audit.case_id == case, Audit.key == work, Audit.move == what)
-    return await session.scalar(mine) is not None
+    return session.scalar(mine) is not None
 
 
 def _audit(  # noqa: PLR0913, PLR0917 — the columns of a row
-    session: AsyncSession, means: Means, case: Case, what: str, by: By, was: State | None = None
+    session: Session, means: Means, case: Case, what: str, by: By, was: State | None = None
 ) -> None:
     session.add(
         Audit(

@@ -70,8 +70,8 @@ class SharedPacing:
 
     async def turn(self, place: Place) -> None:
         """Come back when it is this posting's turn in the conversation of `place`."""
-        async with self._database.begin() as session:
-            ahead = await session.scalar(self._TURN, {"conversation": f"{place.platform}:{place.conversation}"})
+        conversation = {"conversation": f"{place.platform}:{place.conversation}"}
+        ahead = await self._database.run(lambda session: session.scalar(self._TURN, conversation))
         await _wait(self._clock, ahead or timedelta())
 
 

@@ -8,8 +8,9 @@ After a backup was put back a mark may be missing: what was stored before then i
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+import sqlalchemy as sa
 import structlog
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 from bot.desk.chat import ChatPort, ChatRefusedError, Drawing
 from bot.desk.clock import Clock
@@ -100,37 +101,36 @@ class Postings:
 
     async def forget(self, key: str, slot: str) -> None:
         """What stood under this key was taken away: it may be said anew."""
-        async with self._database.begin() as session:
-            row = await session.get(Posting, (key, slot))
-            if row is not None:
-                await session.delete(row)
+        row = sa.delete(Posting).where(Posting.key == key, Posting.slot == slot)
+        await self._database.run(lambda session: session.execute(row))
 
     async def _row(self, key: str, slot: str) -> Posting | None:
-        async with self._database.begin() as session:
-            return await session.get(Posting, (key, slot))
+        return await self._database.run(lambda session: session.get(Posting, (key, slot)))
 
     async def _mark(self, key: str, slot: str, work: str) -> tuple[bool, Place | None]:
         """Whether it was, or may have been, attempted before, and where it stands if that was noted."""
-        async with self._database.begin() as session:
-            row = await session.get(Posting, (key, slot))
+
+        def marked(session: Session) -> tuple[bool, Place | None]:
+            row = session.get(Posting, (key, slot))
             if row is None:
                 session.add(Posting(key=key, slot=slot, attempted_at=self._clock.now()))
-                return await self._is_older(session, work), None
+                return self._is_older(session, work), None
             return True, Place.model_validate(row.place) if row.place else None
 
-    async def _is_older(self, session: AsyncSession, work: str) -> bool:
+        return await self._database.run(marked)
+
+    def _is_older(self, session: Session, work: str) -> bool:
         """Whether this work was stored before the database was put back, and so perhaps done since."""
         if self.restored_at is None:
             return False
-        stored = await session.get(Intake, work)
+        stored = session.get(Intake, work)
         return stored is not None and stored.created_at <= self.restored_at
 
     async def _note(self, key: str, slot: str, place: Place | None) -> None:
-        async with self._database.begin() as session:
-            row = await session.get(Posting, (key, slot))
-            if row is not None:  # else whoever it was for was forgotten meanwhile
-                row.place = place.model_dump() if place else None
-                row.done_at = self._clock.now()
+        # Nothing is noted of someone who was forgotten meanwhile.
+        note = sa.update(Posting).where(Posting.key == key, Posting.slot == slot)
+        note = note.values(place=place.model_dump() if place else None, done_at=self._clock.now())
+        await self._database.run(lambda session: session.execute(note))
 
     async def _find(self, port: ChatPort, place: Place, mark: str) -> Place | None:
         try:

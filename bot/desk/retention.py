@@ -24,10 +24,13 @@ async def sweep(means: Means, now: datetime, *, days: int) -> None:
 
     On SQLite its write-ahead log is emptied then, in which texts of answered work stood too.
     """
-    async with means.database.begin() as session:
+
+    def emptied(session: Session) -> None:
         for each in _emptied(now - timedelta(days=days)):
-            await session.execute(each)
-        await session.execute(sa.delete(Turn).where(Turn.at_rest < now - timedelta(days=1)))
+            session.execute(each)
+        session.execute(sa.delete(Turn).where(Turn.at_rest < now - timedelta(days=1)))
+
+    await means.database.run(emptied)
     await means.database.empty_log()
 
 
