@@ -12,6 +12,7 @@ from bot.desk.drawing import answer_card
 from bot.desk.escalating import hand_over
 from bot.desk.means import Means
 from bot.desk.patience import LIMIT, patiently, within
+from bot.desk.posting import Noting, nothing_more
 from bot.desk.tables import Outcome, Role
 from bot.desk.telling import tell
 from bot.desk.thinking import Thought, think
@@ -29,34 +30,39 @@ async def shown(work: Shown, means: Means) -> Outcome:
     """Answer what was shown, in its thread or along its whisper; silence where there is nothing to say."""
     port = means.port(work.place)
     key = work.key.removesuffix(MENTION)
-    standing = await ledger.load(means, case_id(key))
-    if standing is not None and standing.made_by != work.key:
-        return Outcome.SILENT  # an edit, or the same post under its other name, was first
     if work.manner is Manner.SHORTCUT and await ledger.explained(means, work.place, but=work.key):
         await tell(work, notices.ANSWERED_ALREADY, means)
         return Outcome.SILENT  # nobody reads two cards under one message
     thought = await think(means, port, text=work.text, files=work.files, manner=work.manner)
     if thought.answer is not None:
-        await answer(work, thought.answer, means, key=key, whisper=work.whisper)
-        return Outcome.ANSWERED
+        mine = await answer(work, thought.answer, means, key=key, whisper=work.whisper)
+        return Outcome.ANSWERED if mine else Outcome.SILENT
+    standing = await ledger.load(means, case_id(key)) if thought.apology else None
+    if standing is not None and standing.made_by != work.key:
+        return Outcome.SILENT  # an edit, or the same post under its other name, was first
     return await apologise(work, thought, means, key=key, whisper=work.whisper)
 
 
 async def answer(
     work: Shown | Edited, answer: Answer, means: Means, *, key: str, whisper: str | None = None
-) -> None:
-    """Make the case of `key`, say its answer, and hand it over where its cause asks for that."""
+) -> bool:
+    """Make the case of `key`, say its answer, and hand it over where its cause asks for that.
+
+    False where other work has made that case: an edit, or the same post under its other name, was first.
+    """
     causes = [section.cause for section in answer.sections]
     following.decided(causes)
     automatic = goes_by_itself(work, answer, means)
     case = await ledger.make(work, answer, means, key=key, automatic=automatic)
+    if case.made_by != work.key:
+        return False
     if case.place(Role.CARD) is None:
         card = answer_card(case, answer.findings, means)
-        place = await _Saying(work, key, whisper).say(card, ANSWER, means)
-        await ledger.stands(means, case.id, Role.CARD, place)
+        await _Saying(work, key, whisper, ledger.noting(case.id, Role.CARD)).say(card, ANSWER, means)
         following.told(causes)
     if case.automatic:
         await hand_over(case.id, means, work=work.key)
+    return True
 
 
 def goes_by_itself(work: Shown | Edited, answer: Answer, means: Means) -> bool:
@@ -71,50 +77,56 @@ async def apologise(
     following.decided(())
     if thought.apology is None:
         return Outcome.SILENT
-    await _Saying(work, key, whisper).say(Notice(thought.apology), APOLOGY, means)
+    await _Saying(work, key, whisper, nothing_more).say(Notice(thought.apology), APOLOGY, means)
     return Outcome.ANSWERED
 
 
 @dataclass(frozen=True, slots=True)
 class _Saying:
-    """Where what is said about a piece of work goes: a command whispers where it has a route."""
+    """Where what is said about a piece of work goes: a command whispers where it has a route.
+
+    `noting` writes down where it stands; a whisper stands nowhere.
+    """
 
     work: Shown | Edited
     key: str
     whisper: str | None
+    noting: Noting
 
-    async def say(self, drawing: Drawing, slot: str, means: Means) -> Place | None:
-        """Give the place where it stands; None for a whisper, which stands nowhere.
+    async def say(self, drawing: Drawing, slot: str, means: Means) -> None:
+        """Say it.
 
         Where the bot is not let in (a shortcut in someone else's conversation) it whispers too. A command to speak
         there, which left no route, is answered by direct message, and so is a whisper whose route has expired.
         """
         if self.work.manner is Manner.COMMAND and self.whisper is not None:
-            return await self._whispered(self.whisper, drawing, slot, means)
-        port, place = means.port(self.work.place), below(self.work.place)
+            await self._whispered(self.whisper, drawing, slot, means)
+            return
         try:
-            return await means.postings.post(port, place, drawing, key=self.key, slot=slot, work=self.work.key)
+            await self._post(below(self.work.place), drawing, slot, means)
         except ChatRefusedError:
             if self.whisper is not None:
-                return await self._whispered(self.whisper, drawing, slot, means)
-            if self.work.manner is not Manner.COMMAND:
+                await self._whispered(self.whisper, drawing, slot, means)
+            elif self.work.manner is Manner.COMMAND:
+                await self._direct(drawing, slot, means)
+            else:
                 raise
-            return await self._direct(drawing, slot, means)
 
-    async def _whispered(self, route: str, drawing: Drawing, slot: str, means: Means) -> Place | None:
-        port = means.port(self.work.place)
+    async def _whispered(self, route: str, drawing: Drawing, slot: str, means: Means) -> None:
+        port, slot_there = means.port(self.work.place), f"{slot}-whisper"
         try:
-            await means.postings.whisper(port, route, drawing, key=self.key, slot=f"{slot}-whisper")
+            await means.postings.whisper(port, route, drawing, key=self.key, slot=slot_there, noting=self.noting)
         except RouteExpiredError:
-            return await self._direct(drawing, slot, means)
-        return None
+            await self._direct(drawing, slot, means)
 
-    async def _direct(self, drawing: Drawing, slot: str, means: Means) -> Place:
+    async def _direct(self, drawing: Drawing, slot: str, means: Means) -> None:
         port, team, person = means.port(self.work.place), self.work.place.team, self.work.person
         direct = await patiently(means.clock, lambda: within(LIMIT, port.direct(team, person)))
-        return await means.postings.post(
-            port, direct, drawing, key=self.key, slot=f"{slot}-direct", work=self.work.key
-        )
+        await self._post(direct, drawing, f"{slot}-direct", means)
+
+    async def _post(self, place: Place, drawing: Drawing, slot: str, means: Means) -> None:
+        port, work = means.port(self.work.place), self.work.key
+        await means.postings.post(port, place, drawing, key=self.key, slot=slot, work=work, noting=self.noting)
 
 
 def below(place: Place) -> Place:

@@ -37,12 +37,12 @@ async def hand_over(case_id: str, means: Means, *, work: str) -> bool:
     card = helpdesk_card(case, findings_of(case), await link_of(means, case), means)
     port = means.port(helpdesk)
     try:
-        place = await means.postings.post(port, helpdesk, card, key=case.key, slot=_HELPDESK, work=work)
+        stands = ledger.noting(case_id, Role.HELPDESK)
+        await means.postings.post(port, helpdesk, card, key=case.key, slot=_HELPDESK, work=work, noting=stands)
     except ChatRefusedError as error:
         _log.error("the helpdesk's channel cannot be reached", platform=port.platform, code=error.code)
         await _come_back(case_id, means, work=work)
         return False
-    await ledger.stands(means, case_id, Role.HELPDESK, place)
     return True
 
 
@@ -73,7 +73,8 @@ async def move_to_direct(case: Case, means: Means, *, work: str, route: str | No
         return
     if route is not None:
         await replace_whisper(means, case, route, packed="", moved=True)
-    await ledger.stands(means, case.id, Role.CARD, place)  # last: a case that stands there is not moved again
+    stands = ledger.noting(case.id, Role.CARD)
+    await means.database.run(lambda session: stands(session, place))  # last: what stands there is not moved again
 
 
 async def claim(work: Claim, means: Means) -> Outcome:

@@ -3,7 +3,7 @@
 A change is made once per piece of work: run again, the same work finds its audit row and changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -167,16 +167,18 @@ async def withdraw(means: Means, case: str, by: By) -> None:
     await means.database.run(withdrawn)
 
 
-async def stands(means: Means, case: str, role: Role, place: Place | None) -> None:
-    """Note where a card of a case stands now; an answer that stands nowhere was whispered."""
+def noting(case: str, role: Role) -> Callable[[Session, Place | None], None]:
+    """What notes where a card of a case stands now; an answer that stands nowhere was whispered."""
 
-    def noted(session: Session) -> None:
-        standing = session.get_one(Case, case, with_for_update=True)
-        standing.put(role, place)
+    def note(session: Session, place: Place | None) -> None:
+        found = session.get(Case, case, with_for_update=True)
+        if found is None:
+            return  # whoever it was for was forgotten meanwhile
+        found.put(role, place)
         if role is Role.CARD:
-            standing.whispered = place is None
+            found.whispered = place is None
 
-    await means.database.run(noted)
+    return note
 
 
 def _done(session: Session, case: str, work: str, what: str) -> bool:

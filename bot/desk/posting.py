@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 _log = structlog.get_logger(__name__)
 
 
+Noting = Callable[[Session, Place | None], None]
+"""What else is written down when it is noted where something stands; None for what stands nowhere."""
+
+
+def nothing_more(_session: Session, _place: Place | None) -> None:
+    """The place says it all."""
+
+
 class WorkLostError(Exception):
     """The work was taken over by another process while this one slept: stop, and touch nothing more."""
 
@@ -50,9 +58,19 @@ class Postings:
         self._pacing = pacing_for(database, clock)
 
     async def post(  # noqa: PLR0913 — what, where, and under which names
-        self, port: ChatPort, place: Place, drawing: Drawing, *, key: str, slot: str, work: str
+        self,
+        port: ChatPort,
+        place: Place,
+        drawing: Drawing,
+        *,
+        key: str,
+        slot: str,
+        work: str,
+        noting: Noting = nothing_more,
     ) -> Place:
         """Post under `key` and `slot` for the piece of work `work`, unless it was; give where it stands.
+
+        `noting` is done in the transaction that notes the place: once for each call, so it may be done again.
 
         Raises:
             ChatRefusedError: the platform will not have it.
@@ -61,6 +79,7 @@ class Postings:
         """
         attempted, noted = await self._mark(key, slot, work)
         if noted is not None:
+            await self._database.run(lambda session: noting(session, noted))
             return noted
         mark = f"{key}#{slot}"
 
@@ -78,21 +97,31 @@ class Postings:
 
         stands = await patiently(self._clock, attempt)
         posted(slot)
-        await self._note(key, slot, stands)
+        await self._note(key, slot, stands, noting)
         return stands
 
-    async def whisper(self, port: ChatPort, route: str, drawing: Drawing, *, key: str, slot: str) -> None:
+    async def whisper(  # noqa: PLR0913 — as post
+        self,
+        port: ChatPort,
+        route: str,
+        drawing: Drawing,
+        *,
+        key: str,
+        slot: str,
+        noting: Noting = nothing_more,
+    ) -> None:
         """Answer one person, once as far as anyone can tell: nobody but the reader can find such a message again.
 
-        Raises as `post` does, and RouteExpiredError.
+        `noting` as in `post`. Raises as `post` does, and RouteExpiredError.
         """
         row = await self._row(key, slot)
         if row is not None and row.done_at is not None:
+            await self._database.run(lambda session: noting(session, None))
             return
         await patiently(self._clock, lambda: within(LIMIT, port.whisper(route, drawing, replace=False)))
         posted(slot)
         await self._mark(key, slot, key)
-        await self._note(key, slot, None)
+        await self._note(key, slot, None, noting)
 
     async def place(self, key: str, slot: str) -> Place | None:
         """Where it stands, if it was said and noted."""
@@ -126,11 +155,16 @@ class Postings:
         stored = session.get(Intake, work)
         return stored is not None and stored.created_at <= self.restored_at
 
-    async def _note(self, key: str, slot: str, place: Place | None) -> None:
+    async def _note(self, key: str, slot: str, place: Place | None, noting: Noting) -> None:
         # Nothing is noted of someone who was forgotten meanwhile.
         note = sa.update(Posting).where(Posting.key == key, Posting.slot == slot)
         note = note.values(place=place.model_dump() if place else None, done_at=self._clock.now())
-        await self._database.run(lambda session: session.execute(note))
+
+        def noted(session: Session) -> None:
+            session.execute(note)
+            noting(session, place)
+
+        await self._database.run(noted)
 
     async def _find(self, port: ChatPort, place: Place, mark: str) -> Place | None:
         try:
