@@ -7,6 +7,7 @@ runs in a process of its own, in turns. Every figure has a limit; where one is n
 import argparse
 import asyncio
 import json
+import logging
 import resource
 import statistics
 import subprocess
@@ -16,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bot.server import set_up_logs
 from tests.bench.durable import alone, whole
 from tests.bench.figure import Figure
 from tests.postgres import cluster
@@ -34,6 +36,7 @@ def main() -> int:
     parser.add_argument("--urls", nargs=2, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.part:
+        set_up_logs(logging.INFO)  # as who runs it has them
         print(json.dumps(asyncio.run(PARTS[asked.part](asked, *asked.urls))))
         return 0
     kept = True
