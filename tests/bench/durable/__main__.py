@@ -24,6 +24,8 @@ from tests.postgres import cluster
 
 ROOT = Path(__file__).parents[3]
 AT_ONCE = 16
+_LAST_WORDS = 3000
+"""Characters of what a part that failed wrote: it logs a line for each event."""
 
 
 def main() -> int:
@@ -81,7 +83,9 @@ def _figures(asked: argparse.Namespace) -> list[Figure]:
 def _run(part: str, asked: argparse.Namespace, urls: list[str]) -> Any:
     options = [f"--{name}={getattr(asked, name)}" for name in ("events", "many", "seconds")]
     command = [sys.executable, "-m", "tests.bench.durable", "--part", part, *options, "--urls", *urls]
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{part} failed:\n{done.stderr[-_LAST_WORDS:]}")
     return json.loads(done.stdout.splitlines()[-1])
 
 
