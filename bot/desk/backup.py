@@ -144,18 +144,25 @@ def _unpacked(source: Path, folder: Path) -> dict[str, Path]:
             names = [member.name for member in members if member.isfile() and member.name in _NAMES]
             if len(names) != len(members) or len(set(names)) != len(names) or _CASES not in names:
                 raise NoBackupError(source)
-            for member in members:
-                archive.extract(member, folder, filter="data")
+            for member in members:  # its content only: no right, owner or link of it counts
+                with closing(_content(archive, member)) as content, _private(folder / member.name) as file:
+                    shutil.copyfileobj(content, file)
     except (tarfile.TarError, EOFError, ValueError, OSError) as error:
         if isinstance(error, FileNotFoundError | PermissionError):
             raise
         raise NoBackupError(source) from error
     unpacked = {name: folder / name for name in names}
     for name, path in unpacked.items():
-        path.chmod(0o600)
         if not (_is_key(path) if name == _KEY else _is_sound(path)):
             raise NoBackupError(source)
     return unpacked
+
+
+def _content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
+    content = archive.extractfile(member)
+    if content is None:
+        raise tarfile.ReadError(member.name)
+    return content
 
 
 def _made_ready(cases: Path, source: Path, now: datetime) -> None:

@@ -348,8 +348,12 @@ def _cut_off(copy: Path) -> None:
 def _repacked(copy: Path, change: Callable[[Path], None]) -> None:
     folder = copy.parent / "repacked"
     with tarfile.open(copy) as archive:
-        archive.extractall(folder, filter="data")
         names = archive.getnames()
+        folder.mkdir()
+        for name in names:
+            content = archive.extractfile(name)
+            assert content is not None
+            (folder / name).write_bytes(content.read())
     change(folder)
     with tarfile.open(copy, "w:gz") as archive:
         for name in dict.fromkeys([*names, *sorted(path.name for path in folder.iterdir())]):

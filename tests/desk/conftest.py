@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from bot.answers import Knowledge
 from bot.desk import Desk
@@ -114,6 +115,25 @@ async def running(desk: Desk, patience: float = 0) -> AsyncIterator[Desk]:
 async def desk(make_desk: Callable[..., Desk]) -> AsyncIterator[Desk]:
     async with running(make_desk()) as started:
         yield started
+
+
+def rows(folder: Path, statement: str, file: str = "desk.db") -> list[tuple[object, ...]]:
+    """What a query of a database file of the desk gives."""
+    engine = sa.create_engine(f"sqlite:///{folder}/{file}")
+    with engine.connect() as connection:
+        found_rows = [tuple(row) for row in connection.execute(sa.text(statement))]
+    engine.dispose()
+    return found_rows
+
+
+def change(folder: Path, *statements: str, **values: str) -> None:
+    """Change the desk's tables behind its back, while it does not run."""
+    engine = sa.create_engine(f"sqlite:///{folder}/desk.db")
+    with engine.begin() as connection:
+        for statement in statements:
+            used = {name: value for name, value in values.items() if f":{name}" in statement}
+            connection.execute(sa.text(statement), used)
+    engine.dispose()
 
 
 async def settled(desk: Desk, within: float = 60) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +12,8 @@ from bot.desk import Desk
 from bot.desk.chat import AnswerCard, ChatRefusedError, Notice, State
 from bot.desk.work import FileRef, Manner
 from tests.desk.chat import ANNA, SUPPORT, Chat
-from tests.desk.conftest import do, running, settled
-from tests.desk.works import FULL, GONE, LISTED, ODD, TALK, shown
+from tests.desk.conftest import change, do, rows, running, settled
+from tests.desk.works import FULL, GONE, LISTED, ODD, TALK, edited, shown
 
 MAIL = b"""From: MAILER-DAEMON@mx.klant.example
 To: anna@ons.example
@@ -153,10 +154,12 @@ async def test_a_mention_of_talk_is_answered_once(
 
 
 @pytest.mark.parametrize("first", [Manner.WATCHED, Manner.MENTION])
-async def test_a_mention_with_a_bounce_has_one_card(desk: Desk, chat: Chat, first: Manner) -> None:
+async def test_a_mention_with_a_bounce_has_one_card(desk: Desk, chat: Chat, tmp_path: Path, first: Manner) -> None:
     second = Manner.MENTION if first is Manner.WATCHED else Manner.WATCHED
     await do(desk, shown(manner=first), shown(manner=second), shown(manner=Manner.MENTION))
     assert len(chat.cards()) == 1
+    outcomes = [outcome for (outcome,) in rows(tmp_path, "select outcome from intake order by created_at")]
+    assert outcomes == (["answered", "silent"] if first is Manner.WATCHED else ["answered"])
 
 
 def file(number: str, name: str, *, url: bool = True, **more: object) -> FileRef:
@@ -215,6 +218,33 @@ async def test_a_file_that_cannot_be_read(
     assert chat.cards() == []
     assert len(chat.said()) == apologises
     assert (await desk.health()).failed == 0
+
+
+async def test_a_file_that_cannot_be_read_is_no_matter_where_its_edit_was_answered(desk: Desk, chat: Chat) -> None:
+    await do(desk, edited(FULL), shown("", files=(file("f", "bounce.eml"),)))
+    assert (len(chat.cards()), chat.said()) == (1, [])
+
+
+@pytest.mark.parametrize("whisper", [pytest.param(None, id="a-card"), pytest.param("r/1", id="a-whisper")])
+async def test_a_card_that_is_noted_in_the_posting_alone_is_the_cases(
+    make_desk: Callable[..., Desk], chat: Chat, tmp_path: Path, whisper: str | None
+) -> None:
+    """As an earlier version left it, which noted the two one after the other and died between."""
+    work = shown(manner=Manner.COMMAND if whisper else Manner.WATCHED, whisper=whisper)
+    async with running(make_desk()) as desk:
+        await do(desk, work)
+    change(
+        tmp_path,
+        "delete from case_places where role = 'card'",
+        "update cases set whispered = 0",
+        "update intake set outcome = 'waiting', payload = :payload",
+        payload=work.model_dump_json(),
+    )
+    async with running(make_desk()) as desk:
+        await settled(desk)
+    assert len(chat.cards()) + len(chat.whispers.get("r", ())) == 1
+    standing = rows(tmp_path, "select count(*) from case_places where role = 'card'")
+    assert (standing, rows(tmp_path, "select whispered from cases")) == ([(not whisper,)], [(bool(whisper),)])
 
 
 async def test_a_huge_file_is_not_even_fetched(desk: Desk, chat: Chat) -> None:

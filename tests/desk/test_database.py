@@ -1,7 +1,9 @@
 """What is kept, for how long, and that the tables come out of their migrations."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,15 +12,16 @@ import sqlalchemy as sa
 from alembic import op
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy.orm import Session
 from sqlalchemy.schema import SchemaItem
 
 from bot.desk import Desk
 from bot.desk.chat import AnswerCard, ChatUnavailableError
-from bot.desk.database import Revision, SchemaTooNewError, migrate, open_sync
+from bot.desk.database import Database, Revision, SchemaTooNewError, migrate, open_sync
 from bot.desk.tables import Base
 from bot.desk.work import FileRef, Manner, Work
 from tests.desk.chat import Chat
-from tests.desk.conftest import FastClock, do, running
+from tests.desk.conftest import FastClock, do, rows, running
 from tests.desk.works import (
     FULL,
     LISTED,
@@ -36,14 +39,6 @@ from tests.desk.works import (
 SECRETS = ("jan@klant.example", "frobnication", "vergaderzaal", "geheim", "mailbox is full", "https://f/", "route")
 
 
-def rows(folder: Path, statement: str, file: str = "desk.db") -> list[tuple[object, ...]]:
-    engine = sa.create_engine(f"sqlite:///{folder}/{file}")
-    with engine.connect() as connection:
-        found_rows = [tuple(row) for row in connection.execute(sa.text(statement))]
-    engine.dispose()
-    return found_rows
-
-
 def kept(folder: Path) -> str:
     """Everything that stands in both databases, as text."""
     everything = []
@@ -51,6 +46,23 @@ def kept(folder: Path) -> str:
         for (table,) in rows(folder, "select name from sqlite_master where type = 'table'", file):
             everything += [repr(row) for row in rows(folder, f'select * from "{table}"', file)]  # noqa: S608 — our own names
     return "\n".join(everything)
+
+
+async def test_nobody_writes_between_what_a_transaction_reads_and_what_it_writes(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/desk.db")
+    await database.open()
+
+    def look(session: Session) -> str:
+        session.execute(sa.select(Base.metadata.tables["intake"]))
+        with closing(sqlite3.connect(tmp_path / "desk.db", timeout=0)) as another:
+            try:
+                another.execute("delete from intake")
+            except sqlite3.OperationalError as error:
+                return str(error)
+        return "written"
+
+    assert await database.run(look) == "database is locked"
+    await database.close()
 
 
 def raw(folder: Path) -> str:
