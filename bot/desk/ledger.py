@@ -171,12 +171,10 @@ def noting(case: str, role: Role) -> Callable[[Session, Place | None], None]:
     """What notes where a card of a case stands now; an answer that stands nowhere was whispered."""
 
     def note(session: Session, place: Place | None) -> None:
-        found = session.get(Case, case, with_for_update=True)
-        if found is None:
-            return  # whoever it was for was forgotten meanwhile
-        found.put(role, place)
+        standing = session.get_one(Case, case, with_for_update=True)
+        standing.put(role, place)
         if role is Role.CARD:
-            found.whispered = place is None
+            standing.whispered = place is None
 
     return note
 
