@@ -16,6 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.desk.metrics import Metrics
 from bot.desk.sessions import FileSessions, ServerSessions, Sessions
@@ -65,6 +66,19 @@ def open_sync(url: str) -> sa.Engine:
             connection.create_function("unixepoch", 1, _unixepoch)
 
     return engine
+
+
+def close_sync(engine: sa.Engine) -> None:
+    """Close all connections of an engine for good; one that a thread still has, when it gives it back.
+
+    SQLAlchemy leaves that one to the garbage collector.
+    """
+    sa.event.listen(engine.pool, "checkin", _close_it)  # the pool that takes this one's place inherits it
+    engine.dispose()
+
+
+def _close_it(_connection: object, record: ConnectionPoolEntry) -> None:
+    record.invalidate()
 
 
 def open_session(url: str) -> sa.Connection:

@@ -28,7 +28,7 @@ from dbos import error as dbos_errors
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.desk import workflows
-from bot.desk.database import is_shared, open_sync
+from bot.desk.database import close_sync, is_shared, open_sync
 from bot.desk.seat import Seat
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ class Engine:
     def _destroy(self, seconds: int) -> None:
         DBOS.destroy(workflow_completion_timeout_sec=seconds)
         if self._database is not None:
-            self._database.dispose()
+            close_sync(self._database)
             self._database = None
 
     async def _beside(self, call: Callable[[], T], thread: ThreadPoolExecutor | None = None) -> T:

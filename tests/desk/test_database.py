@@ -17,7 +17,7 @@ from sqlalchemy.schema import SchemaItem
 
 from bot.desk import Desk
 from bot.desk.chat import AnswerCard, ChatUnavailableError
-from bot.desk.database import Database, Revision, SchemaTooNewError, migrate, open_sync
+from bot.desk.database import Database, Revision, SchemaTooNewError, close_sync, migrate, open_sync
 from bot.desk.tables import Base
 from bot.desk.work import FileRef, Manner, Work
 from tests.desk.chat import Chat
@@ -63,6 +63,21 @@ async def test_nobody_writes_between_what_a_transaction_reads_and_what_it_writes
 
     assert await database.run(look) == "database is locked"
     await database.close()
+
+
+@pytest.mark.parametrize("begun", [pytest.param("before", id="kept"), pytest.param("after", id="opened-late")])
+def test_a_connection_that_comes_back_after_the_end_is_closed(tmp_path: Path, begun: str) -> None:
+    """A thread that is told to stop may be in the middle of something, or begin one last thing."""
+    engine = open_sync(f"sqlite:///{tmp_path}/desk.db")
+    connection = engine.connect() if begun == "before" else None
+    close_sync(engine)
+    connection = connection or engine.connect()
+    connection.execute(sa.text("select 1"))
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    connection.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        driver.execute("select 1")
 
 
 def raw(folder: Path) -> str:
