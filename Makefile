@@ -105,8 +105,8 @@ constraints: $(VENV)/.dev   ## Choose the newest versions anew, for all Pythons 
 
 lock: $(VENV)/.dev   ## Write the locks anew: the pins of constraints.txt with the hashes of their files
 	$(BIN)/python -m pip install --quiet uv
-	for lock in requirements.lock requirements-ocr.lock; do \
-	  case $$lock in *-ocr*) extra='--extra ocr';; *) extra=;; esac; \
+	for lock in requirements.lock requirements-ocr.lock requirements-teams.lock; do \
+	  case $$lock in *-*) extra="--extra $$(basename $${lock#requirements-} .lock)";; *) extra=;; esac; \
 	  { echo "# The pins of constraints.txt with hashes, on Python 3.11 to 3.13 alike. Made anew by \`make lock\`."; \
 	    $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url \
 	      --generate-hashes --constraints constraints.txt $$extra pyproject.toml; } > lock.new && mv lock.new $$lock || exit 1; \

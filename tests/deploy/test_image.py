@@ -54,7 +54,7 @@ def test_a_signal_reaches_the_bot() -> None:
     assert of("STOPSIGNAL") == ["SIGTERM"]
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-ocr.lock"])
-def test_both_locks_may_go_into_it(lock: str) -> None:
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-ocr.lock", "requirements-teams.lock"])
+def test_every_lock_may_go_into_it(lock: str) -> None:
     assert f"!{lock}" in (DEPLOY.parent / ".dockerignore").read_text("utf-8")
     assert (DEPLOY.parent / lock).is_file()

@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[2]
 CONSTRAINTS = ROOT / "constraints.txt"
 LOCK = ROOT / "requirements.lock"
 LOCK_OCR = ROOT / "requirements-ocr.lock"
+LOCK_TEAMS = ROOT / "requirements-teams.lock"
 HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})(?= |$)")
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.supply.pins import CONSTRAINTS, LOCK, LOCK_OCR, ROOT, needed, pins
+from tests.supply.pins import CONSTRAINTS, LOCK, LOCK_OCR, LOCK_TEAMS, ROOT, needed, pins
 
-EXTRAS = {LOCK: frozenset[str](), LOCK_OCR: frozenset({"ocr"})}
+EXTRAS = {LOCK: frozenset[str](), LOCK_OCR: frozenset({"ocr"}), LOCK_TEAMS: frozenset({"teams"})}
 LOCKS = pytest.mark.parametrize("path", EXTRAS, ids=lambda path: path.name)
 
 
@@ -34,7 +34,7 @@ def test_each_pin_of_a_lock_has_hashes(path: Path) -> None:
     assert [pin.name for pin in pins(path) if not pin.hashes] == []
 
 
-@pytest.mark.parametrize("path", [CONSTRAINTS, LOCK, LOCK_OCR], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [CONSTRAINTS, *EXTRAS], ids=lambda path: path.name)
 def test_nothing_says_where_a_file_lies(path: Path) -> None:
     text = path.read_text("utf-8")
     assert (
