@@ -12,7 +12,7 @@ from tests.supply.pins import LOCK_OCR, needed
 
 
 def main() -> int:
-    licences = [licence_of(package) for package in sorted(needed(frozenset({"ocr"})))]
+    licences = [licence_of(package) for package in sorted(needed(frozenset({"ocr", "teams"})))]
     width = max(len(licence.package) for licence in licences)
     for licence in licences:
         remark = licence.why or "NOT TAKEN"

@@ -6,7 +6,7 @@ from importlib.metadata import PackageMetadata, metadata
 from typing import Final
 
 TAKEN: Final = {
-    "MIT": ("MIT License", "MIT-CMU", "0BSD", "Zlib", "CC0-1.0"),
+    "MIT": ("MIT License", "MIT-0", "MIT-CMU", "0BSD", "Zlib", "CC0-1.0"),
     "BSD": ("BSD License", "BSD-2-Clause", "BSD-3-Clause", "3-Clause BSD License"),
     "Apache-2.0": ("Apache 2.0", "Apache Software License"),
     "ISC": ("ISC License (ISCL)", "ISC License"),

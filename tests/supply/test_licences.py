@@ -6,7 +6,7 @@ from tests.supply.licences import is_taken, licence_of
 from tests.supply.pins import needed
 
 
-@pytest.mark.parametrize("package", sorted(needed(frozenset({"ocr"}))))
+@pytest.mark.parametrize("package", sorted(needed(frozenset({"ocr", "teams"}))))
 def test_the_licence_of_a_package_is_one_that_we_take(package: str) -> None:
     licence = licence_of(package)
     assert licence.why, f"{package}: {licence.said or 'says nothing'}"
