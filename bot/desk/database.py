@@ -14,7 +14,6 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -107,9 +106,7 @@ def _unixepoch(when: str) -> float:
 
 def _open(url: str) -> Sessions:
     if is_shared(url):
-        return ServerSessions(
-            create_async_engine(_postgres(sa.make_url(url)), pool_pre_ping=True, hide_parameters=True)
-        )
+        return ServerSessions(sa.create_engine(_postgres(sa.make_url(url)), hide_parameters=True))
     return FileSessions(open_sync(url))
 
 

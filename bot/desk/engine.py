@@ -138,8 +138,10 @@ class Engine:
 
     async def owns(self, key: str) -> bool:
         """Whether the work is still this process's to do: a process that slept may have lost it to another."""
-        status = await self._beside(partial(DBOS.get_workflow_status, key))
-        return status is not None and status.status == "PENDING" and status.executor_id == self._executor_id
+        database = self._database
+        if database is None:
+            return False
+        return await self._beside(partial(workflows.holder, database, key)) == self._executor_id
 
     async def sweep(self, finished_before: datetime, failed_before: datetime) -> None:
         """Forget finished work, and failed work, of before those times."""

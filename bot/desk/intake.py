@@ -21,7 +21,7 @@ from bot.desk.line import FIRST, grown
 from bot.desk.means import Means
 from bot.desk.patience import Doing, doing
 from bot.desk.posting import WorkLostError
-from bot.desk.tables import Intake, Outcome
+from bot.desk.tables import Intake, Outcome, rows_of
 from bot.desk.telling import tell
 from bot.desk.thinking import mac
 from bot.desk.work import WORK, Edited, Manner, Shown, Work
@@ -29,6 +29,17 @@ from bot.desk.work import WORK, Edited, Manner, Shown, Work
 _log = structlog.get_logger(__name__)
 
 _FRAMES: Final = 8
+
+_ROWS: Final = rows_of(Intake).c
+_THE_WORK: Final = _ROWS.key == sa.bindparam("work")
+_READ: Final = sa.select(_ROWS.payload, _ROWS.manner, _ROWS.outcome, _ROWS.created_at).where(_THE_WORK)
+_WRITE: Final = sa.insert(rows_of(Intake))
+_DONE: Final = (
+    sa.update(rows_of(Intake))
+    .where(_THE_WORK)
+    .values(outcome=sa.bindparam("became"), error=sa.bindparam("code"), payload=None, done_at=sa.bindparam("at"))
+    .returning(_ROWS.key)
+)
 
 
 class WorkFailedError(Exception):
@@ -95,7 +106,7 @@ async def perform(key: str, means: Means) -> None:
 
 
 async def _perform(key: str, means: Means) -> None:
-    row = await means.database.run(lambda session: session.get(Intake, key))
+    row = await means.database.run(lambda session: session.execute(_READ, {"work": key}).one_or_none())
     if row is None or row.payload is None or row.outcome is Outcome.ANSWERED:
         return  # done by a former process that died before it could say so
     work = WORK.validate_json(row.payload)
@@ -134,20 +145,20 @@ async def _stored_once(work: Work, means: Means) -> Work | None:
 
 
 async def _stored(work: Work, means: Means) -> Work | None:
-    stored, standing = await means.database.run(lambda session: _once(session, work, means))
-    received(stored, means.metrics, again=standing is not None)
-    return stored if standing is None or standing.outcome is Outcome.WAITING else None
+    stored, was = await means.database.run(lambda session: _once(session, work, means))
+    received(stored, means.metrics, again=was is not None)
+    return stored if was in {None, Outcome.WAITING} else None
 
 
-def _once(session: Session, work: Work, means: Means) -> tuple[Work, Intake | None]:
-    """Write a row unless one stands. Gives the work as it stands there, and the row that stood before."""
-    row = session.get(Intake, work.key)
+def _once(session: Session, work: Work, means: Means) -> tuple[Work, Outcome | None]:
+    """Write a row unless one stands. Gives the work as it stands there, and the outcome of what stood before."""
+    row = session.execute(_READ, {"work": work.key}).one_or_none()
     if row is not None and row.manner is Manner.WATCHED and _is_mention(work):
         work = work.model_copy(update={"key": work.key + MENTION})
-        row = session.get(Intake, work.key)
+        row = session.execute(_READ, {"work": work.key}).one_or_none()
     if row is None:
-        session.add(_row(work, means))
-    return work, row
+        session.execute(_WRITE, _row(work, means))
+    return work, row.outcome if row is not None else None
 
 
 def _platform(key: str) -> str:
@@ -159,25 +170,24 @@ def _is_mention(work: Work) -> bool:
     return isinstance(work, Shown) and work.manner is Manner.MENTION
 
 
-def _row(work: Work, means: Means) -> Intake:
+def _row(work: Work, means: Means) -> dict[str, object]:
     shown = work if isinstance(work, Shown | Edited) else None
-    return Intake(
-        key=work.key,
-        event_id=work.event_id,
-        kind=work.kind,
-        manner=shown.manner if shown else None,
-        partition=work.partition,
-        payload=work.model_dump_json(),
-        text_mac=mac(means.secret, shown.text, shown.files) if shown else None,
-        outcome=Outcome.WAITING,
-        created_at=means.clock.now(),
-    )
+    return {
+        "key": work.key,
+        "event_id": work.event_id,
+        "kind": work.kind,
+        "manner": shown.manner if shown else None,
+        "partition_key": work.partition,
+        "payload": work.model_dump_json(),
+        "text_mac": mac(means.secret, shown.text, shown.files) if shown else None,
+        "outcome": Outcome.WAITING,
+        "created_at": means.clock.now(),
+    }
 
 
 async def _done(work: Work, outcome: Outcome, means: Means, *, code: str | None = None) -> None:
-    done = sa.update(Intake).where(Intake.key == work.key)
-    done = done.values(outcome=outcome, error=code, payload=None, done_at=means.clock.now()).returning(Intake.key)
-    if await means.database.run(lambda session: session.scalar(done)) is None:
+    done = {"work": work.key, "became": outcome, "code": code, "at": means.clock.now()}
+    if await means.database.run(lambda session: session.execute(_DONE, done).one_or_none()) is None:
         return  # whoever did it was forgotten meanwhile
     ended(outcome.value, code)
 

@@ -15,11 +15,21 @@ from bot.answers import Answer, Finding, pack
 from bot.desk.case import WITH_THE_HELPDESK, Move, after, case_id
 from bot.desk.chat import State
 from bot.desk.means import Means
-from bot.desk.tables import Audit, Case, CaseFailure, Role, Spot
+from bot.desk.tables import Audit, Case, CaseFailure, Role, Spot, rows_of
 from bot.desk.thinking import mac
 from bot.desk.work import Edited, Place, Shown
 
 _UNKNOWN: Final = "unknown-bounce"
+
+_CASES: Final = rows_of(Case).c
+_SPOTS: Final = rows_of(Spot).c
+_THE_CASE: Final = _CASES.id == sa.bindparam("case")
+_HELD: Final = sa.select(_CASES.whispered).where(_THE_CASE).with_for_update()
+_WHISPERED: Final = sa.update(rows_of(Case)).where(_THE_CASE).values(whispered=sa.bindparam("so"))
+_PUT: Final = sa.insert(rows_of(Spot))
+_TAKEN_AWAY: Final = sa.delete(rows_of(Spot)).where(
+    _SPOTS.case_id == sa.bindparam("case"), _SPOTS.role == sa.bindparam("as")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +181,13 @@ def noting(case: str, role: Role) -> Callable[[Session, Place | None], None]:
     """What notes where a card of a case stands now; an answer that stands nowhere was whispered."""
 
     def note(session: Session, place: Place | None) -> None:
-        standing = session.get_one(Case, case, with_for_update=True)
-        standing.put(role, place)
-        if role is Role.CARD:
-            standing.whispered = place is None
+        spot = {"case": case, "as": role.value}
+        was_whispered = session.execute(_HELD, spot).scalar_one()
+        session.execute(_TAKEN_AWAY, spot)
+        if place is not None:
+            session.execute(_PUT, {"case_id": case, "role": role.value, **place.model_dump()})
+        if role is Role.CARD and was_whispered != (place is None):
+            session.execute(_WHISPERED, {**spot, "so": place is None})
 
     return note
 

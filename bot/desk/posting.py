@@ -18,7 +18,7 @@ from bot.desk.database import Database
 from bot.desk.following import posted
 from bot.desk.pacing import pacing_for
 from bot.desk.patience import LIMIT, patiently, within
-from bot.desk.tables import Intake, Posting
+from bot.desk.tables import Intake, Posting, rows_of
 from bot.desk.work import Place
 
 if TYPE_CHECKING:
@@ -26,6 +26,15 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger(__name__)
 
+_ROWS = rows_of(Posting).c
+_THE_POSTING = sa.and_(_ROWS.key == sa.bindparam("work"), _ROWS.slot == sa.bindparam("what"))
+_READ = sa.select(_ROWS.place, _ROWS.done_at).where(_THE_POSTING)
+_MARK = sa.insert(rows_of(Posting))
+_NOTE = (
+    sa.update(rows_of(Posting))
+    .where(_THE_POSTING)
+    .values(place=sa.bindparam("stands", type_=_ROWS.place.type), done_at=sa.bindparam("at"))
+)
 
 Noting = Callable[[Session, Place | None], None]
 """What else is written down when it is noted where something stands; None for what stands nowhere."""
@@ -140,9 +149,9 @@ class Postings:
         """Whether it was, or may have been, attempted before, and where it stands if that was noted."""
 
         def marked(session: Session) -> tuple[bool, Place | None]:
-            row = session.get(Posting, (key, slot))
+            row = session.execute(_READ, {"work": key, "what": slot}).one_or_none()
             if row is None:
-                session.add(Posting(key=key, slot=slot, attempted_at=self._clock.now()))
+                session.execute(_MARK, {"key": key, "slot": slot, "attempted_at": self._clock.now()})
                 return self._is_older(session, work), None
             return True, Place.model_validate(row.place) if row.place else None
 
@@ -156,12 +165,11 @@ class Postings:
         return stored is not None and stored.created_at <= self.restored_at
 
     async def _note(self, key: str, slot: str, place: Place | None, noting: Noting) -> None:
-        # Nothing is noted of someone who was forgotten meanwhile.
-        note = sa.update(Posting).where(Posting.key == key, Posting.slot == slot)
-        note = note.values(place=place.model_dump() if place else None, done_at=self._clock.now())
+        stands = place.model_dump() if place else None
+        note = {"work": key, "what": slot, "stands": stands, "at": self._clock.now()}
 
         def noted(session: Session) -> None:
-            session.execute(note)
+            session.execute(_NOTE, note)  # nothing where it was of someone who was forgotten meanwhile
             noting(session, place)
 
         await self._database.run(noted)

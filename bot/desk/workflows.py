@@ -8,6 +8,7 @@ from typing import Final
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, WorkflowStatus
 from dbos import error as dbos_errors
+from sqlalchemy.engine.interfaces import CoreExecuteOptionsParameter
 
 NAME: Final = "bouncewijzer"
 QUEUE: Final = "work"
@@ -18,10 +19,29 @@ _FINISHED: Final = ["SUCCESS", "CANCELLED"]
 _FAILED: Final = ["ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 _LEFTOVERS: Final = 200
 
+_STATUS: Final = sa.Table(
+    "workflow_status",
+    sa.MetaData(),
+    sa.Column("workflow_uuid", sa.Text),
+    sa.Column("status", sa.Text),
+    sa.Column("executor_id", sa.Text),
+    sa.Column("inputs", sa.Text),
+    sa.Column("queue_partition_key", sa.Text),
+)
+_HOLDER: Final = sa.select(_STATUS.c.executor_id).where(
+    _STATUS.c.workflow_uuid == sa.bindparam("key"), _STATUS.c.status == "PENDING"
+)
+
 
 def standing(keys: Mapping[str, str]) -> list[WorkflowStatus]:
     """What the engine knows of work under these keys; less than there are keys where some never came to it."""
     return DBOS.list_workflows(workflow_ids=list(keys), load_input=False, load_output=False)
+
+
+def holder(engine: sa.Engine, key: str) -> str | None:
+    """The executor id under which work is half-way; None where it is not. Asked before each posting: one row."""
+    with engine.connect() as connection:
+        return connection.scalar(_HOLDER, {"key": key}, execution_options=_where(engine))
 
 
 def has_ended(work: WorkflowStatus) -> bool:
@@ -68,13 +88,13 @@ def erase(engine: sa.Engine, is_meant: Callable[[tuple[object, ...]], bool]) -> 
 
     `is_meant` is asked with the id, the input and the partition of each. Gives how many there were.
     """
-    if not sa.inspect(engine).has_table("workflow_status", schema=_schema(engine)):
+    if not sa.inspect(engine).has_table(_STATUS.name, schema=_schema(engine)):
         return 0
-    names = ("workflow_uuid", "inputs", "queue_partition_key")
-    columns: list[sa.ColumnClause[str]] = [sa.column(name) for name in names]
-    standing = sa.select(*columns).select_from(sa.table("workflow_status", schema=_schema(engine)))
+    columns = _STATUS.c
+    standing = sa.select(columns.workflow_uuid, columns.inputs, columns.queue_partition_key)
     with engine.connect() as connection:
-        meant = [str(row[0]) for row in connection.execute(standing) if is_meant(tuple(row))]
+        rows = connection.execute(standing, execution_options=_where(engine))
+        meant = [str(row[0]) for row in rows if is_meant(tuple(row))]
     client = DBOSClient(
         system_database_engine=engine,
         serializer=DBOSPortableJSONSerializer(),
@@ -87,6 +107,10 @@ def erase(engine: sa.Engine, is_meant: Callable[[tuple[object, ...]], bool]) -> 
     finally:
         client.destroy()
     return len(meant)
+
+
+def _where(engine: sa.Engine) -> CoreExecuteOptionsParameter:
+    return {"schema_translate_map": {None: _schema(engine)}}
 
 
 def _schema(engine: sa.Engine) -> str | None:
