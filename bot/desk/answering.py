@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from sqlalchemy.orm import Session
+
 from bot.answers import Answer, Escalate
 from bot.answers.words import notices
 from bot.desk import following, ledger
@@ -10,6 +12,7 @@ from bot.desk.case import case_id
 from bot.desk.chat import ChatRefusedError, Drawing, Notice, RouteExpiredError
 from bot.desk.drawing import answer_card
 from bot.desk.escalating import hand_over
+from bot.desk.marking import Marking
 from bot.desk.means import Means
 from bot.desk.patience import LIMIT, patiently, within
 from bot.desk.posting import Noting, nothing_more
@@ -53,12 +56,13 @@ async def answer(
     causes = [section.cause for section in answer.sections]
     following.decided(causes)
     automatic = goes_by_itself(work, answer, means)
-    case = await ledger.make(work, answer, means, key=key, automatic=automatic)
+    marking = means.postings.marking(key, ANSWER, work.key)
+    saying = _Saying(work, marking, whisper, ledger.noting(case_id(key), Role.CARD))
+    case = await ledger.make(work, answer, means, key=key, automatic=automatic, beside=saying.mark)
     if case.made_by != work.key:
         return False
     if case.place(Role.CARD) is None:
-        card = answer_card(case, answer.findings, means)
-        await _Saying(work, key, whisper, ledger.noting(case.id, Role.CARD)).say(card, ANSWER, means)
+        await saying.say(answer_card(case, answer.findings, means), means)
         following.told(causes)
     if case.automatic:
         await hand_over(case.id, means, work=work.key)
@@ -77,7 +81,8 @@ async def apologise(
     following.decided(())
     if thought.apology is None:
         return Outcome.SILENT
-    await _Saying(work, key, whisper, nothing_more).say(Notice(thought.apology), APOLOGY, means)
+    marking = means.postings.marking(key, APOLOGY, work.key)
+    await _Saying(work, marking, whisper, nothing_more).say(Notice(thought.apology), means)
     return Outcome.ANSWERED
 
 
@@ -89,44 +94,53 @@ class _Saying:
     """
 
     work: Shown | Edited
-    key: str
+    marking: Marking
     whisper: str | None
     noting: Noting
 
-    async def say(self, drawing: Drawing, slot: str, means: Means) -> None:
+    def mark(self, session: Session) -> None:
+        """Put the mark of what will be posted. A whisper is marked when it was said: nobody can look for it."""
+        if self._route is None:
+            self.marking.put(session)
+
+    async def say(self, drawing: Drawing, means: Means) -> None:
         """Say it.
 
         Where the bot is not let in (a shortcut in someone else's conversation) it whispers too. A command to speak
         there, which left no route, is answered by direct message, and so is a whisper whose route has expired.
         """
-        if self.work.manner is Manner.COMMAND and self.whisper is not None:
-            await self._whispered(self.whisper, drawing, slot, means)
+        if self._route is not None:
+            await self._whispered(self._route, drawing, means)
             return
         try:
-            await self._post(below(self.work.place), drawing, slot, means)
+            await self._post(below(self.work.place), drawing, self.marking, means)
         except ChatRefusedError:
             if self.whisper is not None:
-                await self._whispered(self.whisper, drawing, slot, means)
+                await self._whispered(self.whisper, drawing, means)
             elif self.work.manner is Manner.COMMAND:
-                await self._direct(drawing, slot, means)
+                await self._direct(drawing, means)
             else:
                 raise
 
-    async def _whispered(self, route: str, drawing: Drawing, slot: str, means: Means) -> None:
-        port, slot_there = means.port(self.work.place), f"{slot}-whisper"
-        try:
-            await means.postings.whisper(port, route, drawing, key=self.key, slot=slot_there, noting=self.noting)
-        except RouteExpiredError:
-            await self._direct(drawing, slot, means)
+    @property
+    def _route(self) -> str | None:
+        return self.whisper if self.work.manner is Manner.COMMAND else None
 
-    async def _direct(self, drawing: Drawing, slot: str, means: Means) -> None:
+    async def _whispered(self, route: str, drawing: Drawing, means: Means) -> None:
+        port, key, slot = means.port(self.work.place), self.marking.key, f"{self.marking.slot}-whisper"
+        try:
+            await means.postings.whisper(port, route, drawing, key=key, slot=slot, noting=self.noting)
+        except RouteExpiredError:
+            await self._direct(drawing, means)
+
+    async def _direct(self, drawing: Drawing, means: Means) -> None:
         port, team, person = means.port(self.work.place), self.work.place.team, self.work.person
         direct = await patiently(means.clock, lambda: within(LIMIT, port.direct(team, person)))
-        await self._post(direct, drawing, f"{slot}-direct", means)
+        marking = means.postings.marking(self.marking.key, f"{self.marking.slot}-direct", self.work.key)
+        await self._post(direct, drawing, marking, means)
 
-    async def _post(self, place: Place, drawing: Drawing, slot: str, means: Means) -> None:
-        port, work = means.port(self.work.place), self.work.key
-        await means.postings.post(port, place, drawing, key=self.key, slot=slot, work=work, noting=self.noting)
+    async def _post(self, place: Place, drawing: Drawing, marking: Marking, means: Means) -> None:
+        await means.postings.post(means.port(self.work.place), place, drawing, marking, noting=self.noting)
 
 
 def below(place: Place) -> Place:

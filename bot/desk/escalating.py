@@ -37,8 +37,8 @@ async def hand_over(case_id: str, means: Means, *, work: str) -> bool:
     card = helpdesk_card(case, findings_of(case), await link_of(means, case), means)
     port = means.port(helpdesk)
     try:
-        stands = ledger.noting(case_id, Role.HELPDESK)
-        await means.postings.post(port, helpdesk, card, key=case.key, slot=_HELPDESK, work=work, noting=stands)
+        marking = means.postings.marking(case.key, _HELPDESK, work)
+        await means.postings.post(port, helpdesk, card, marking, noting=ledger.noting(case_id, Role.HELPDESK))
     except ChatRefusedError as error:
         _log.error("the helpdesk's channel cannot be reached", platform=port.platform, code=error.code)
         await _come_back(case_id, means, work=work)
@@ -67,7 +67,7 @@ async def move_to_direct(case: Case, means: Means, *, work: str, route: str | No
     card = answer_card(case, findings_of(case), means)
     try:
         direct = await patiently(means.clock, lambda: within(LIMIT, port.direct(asked.team, case.person)))
-        place = await means.postings.post(port, direct, card, key=case.key, slot=_MOVED, work=work)
+        place = await means.postings.post(port, direct, card, means.postings.marking(case.key, _MOVED, work))
     except ChatRefusedError as error:
         _log.warning("an asker gets no direct message", platform=port.platform, code=error.code)
         return

@@ -64,8 +64,19 @@ async def explained(means: Means, place: Place, *, but: str) -> bool:
     return await means.database.run(lambda session: session.scalar(standing.limit(1))) is not None
 
 
-async def make(work: Shown | Edited, answer: Answer, means: Means, *, key: str, automatic: bool) -> Case:
-    """The case of `key`, made by this work unless it is there; escalated at once where that is `automatic`."""
+async def make(  # noqa: PLR0913 — what it is made of
+    work: Shown | Edited,
+    answer: Answer,
+    means: Means,
+    *,
+    key: str,
+    automatic: bool,
+    beside: Callable[[Session], None],
+) -> Case:
+    """The case of `key`, made by this work unless it is there; escalated at once where that is `automatic`.
+
+    `beside` is done in the transaction that makes it.
+    """
     now = means.clock.now()
 
     def made(session: Session) -> Case:
@@ -95,6 +106,7 @@ async def make(work: Shown | Edited, answer: Answer, means: Means, *, key: str, 
         if automatic:
             move(session, means, case, Move.ESCALATE, By(work.key))
         learn(case, answer.findings)
+        beside(session)
         return case
 
     return await means.database.run(made)

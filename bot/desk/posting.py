@@ -1,12 +1,12 @@
 """Saying a thing exactly once, whatever dies in between.
 
-attempt mark → (had it stood already: look in the chat, adopt) → still ours? → post → note the place
+mark → (had it stood already: look in the chat, adopt) → still ours? → post → note the place
 
 After a backup was put back a mark may be missing: what was stored before then is always looked for.
 """
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
 import structlog
@@ -16,9 +16,10 @@ from bot.desk.chat import ChatPort, ChatRefusedError, Drawing
 from bot.desk.clock import Clock
 from bot.desk.database import Database
 from bot.desk.following import posted
+from bot.desk.marking import THE_POSTING, Marking
 from bot.desk.pacing import pacing_for
 from bot.desk.patience import LIMIT, patiently, within
-from bot.desk.tables import Intake, Posting, rows_of
+from bot.desk.tables import Posting, rows_of
 from bot.desk.work import Place
 
 if TYPE_CHECKING:
@@ -26,14 +27,10 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger(__name__)
 
-_ROWS = rows_of(Posting).c
-_THE_POSTING = sa.and_(_ROWS.key == sa.bindparam("work"), _ROWS.slot == sa.bindparam("what"))
-_READ = sa.select(_ROWS.place, _ROWS.done_at).where(_THE_POSTING)
-_MARK = sa.insert(rows_of(Posting))
-_NOTE = (
+_NOTE: Final = (
     sa.update(rows_of(Posting))
-    .where(_THE_POSTING)
-    .values(place=sa.bindparam("stands", type_=_ROWS.place.type), done_at=sa.bindparam("at"))
+    .where(THE_POSTING)
+    .values(place=sa.bindparam("stands", type_=rows_of(Posting).c.place.type), done_at=sa.bindparam("at"))
 )
 
 Noting = Callable[[Session, Place | None], None]
@@ -66,18 +63,14 @@ class Postings:
         self.restored_at: datetime | None = None
         self._pacing = pacing_for(database, clock)
 
-    async def post(  # noqa: PLR0913 — what, where, and under which names
-        self,
-        port: ChatPort,
-        place: Place,
-        drawing: Drawing,
-        *,
-        key: str,
-        slot: str,
-        work: str,
-        noting: Noting = nothing_more,
+    def marking(self, key: str, slot: str, work: str) -> Marking:
+        """The mark of something to say under `key` and `slot`, for the piece of work `work`."""
+        return Marking(key, slot, work, self._clock, self.restored_at)
+
+    async def post(
+        self, port: ChatPort, place: Place, drawing: Drawing, marking: Marking, *, noting: Noting = nothing_more
     ) -> Place:
-        """Post under `key` and `slot` for the piece of work `work`, unless it was; give where it stands.
+        """Post under a mark, unless that was done; give where it stands.
 
         `noting` is done in the transaction that notes the place: once for each call, so it may be done again.
 
@@ -86,27 +79,27 @@ class Postings:
             ChatUnavailableError: it could not, for as long as the answer was worth giving.
             WorkLostError: another process does this work now.
         """
-        attempted, noted = await self._mark(key, slot, work)
+        if not marking.stands:
+            await self._database.run(marking.put)
+        noted, mark = marking.noted, f"{marking.key}#{marking.slot}"
         if noted is not None:
             await self._database.run(lambda session: noting(session, noted))
             return noted
-        mark = f"{key}#{slot}"
 
         async def attempt() -> Place:
-            nonlocal attempted
-            if attempted and self._look_up:
+            if marking.attempted and self._look_up:
                 found = await self._find(port, place, mark)
                 if found is not None:
                     return found
-            attempted = True
+            marking.attempted = True
             await self._pacing.turn(place)
-            if not await self._owns(work):
+            if not await self._owns(marking.work):
                 raise WorkLostError
             return await within(LIMIT, port.post(place, drawing, mark))
 
         stands = await patiently(self._clock, attempt)
-        posted(slot)
-        await self._note(key, slot, stands, noting)
+        posted(marking.slot)
+        await self._note(marking.key, marking.slot, stands, noting)
         return stands
 
     async def whisper(  # noqa: PLR0913 — as post
@@ -129,7 +122,7 @@ class Postings:
             return
         await patiently(self._clock, lambda: within(LIMIT, port.whisper(route, drawing, replace=False)))
         posted(slot)
-        await self._mark(key, slot, key)
+        await self._database.run(self.marking(key, slot, key).put)
         await self._note(key, slot, None, noting)
 
     async def place(self, key: str, slot: str) -> Place | None:
@@ -144,25 +137,6 @@ class Postings:
 
     async def _row(self, key: str, slot: str) -> Posting | None:
         return await self._database.run(lambda session: session.get(Posting, (key, slot)))
-
-    async def _mark(self, key: str, slot: str, work: str) -> tuple[bool, Place | None]:
-        """Whether it was, or may have been, attempted before, and where it stands if that was noted."""
-
-        def marked(session: Session) -> tuple[bool, Place | None]:
-            row = session.execute(_READ, {"work": key, "what": slot}).one_or_none()
-            if row is None:
-                session.execute(_MARK, {"key": key, "slot": slot, "attempted_at": self._clock.now()})
-                return self._is_older(session, work), None
-            return True, Place.model_validate(row.place) if row.place else None
-
-        return await self._database.run(marked)
-
-    def _is_older(self, session: Session, work: str) -> bool:
-        """Whether this work was stored before the database was put back, and so perhaps done since."""
-        if self.restored_at is None:
-            return False
-        stored = session.get(Intake, work)
-        return stored is not None and stored.created_at <= self.restored_at
 
     async def _note(self, key: str, slot: str, place: Place | None, noting: Noting) -> None:
         stands = place.model_dump() if place else None
