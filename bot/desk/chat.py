@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, Escalate
 from bot.desk.work import FileRef, Place
 
 
@@ -40,6 +40,17 @@ class AnswerCard:
     packed: str
     status: str | None = None
     person: str | None = None
+
+    @property
+    def offers_helpdesk(self) -> bool:
+        """Whether the helpdesk's button is drawn: there is a helpdesk, and the answer has something for it."""
+        offered = self.helpdesk and self.answer.escalate is not Escalate.NEVER
+        return offered and self.state in {State.ANSWERED, State.NOT_FOUND}
+
+    @property
+    def advises_helpdesk(self) -> bool:
+        """Whether the helpdesk's button comes first, after a sentence that says so."""
+        return self.offers_helpdesk and self.answer.escalate in {Escalate.ADVISE, Escalate.ALWAYS}
 
 
 @dataclass(frozen=True, slots=True)

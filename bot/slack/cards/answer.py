@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block, DividerBlock, SectionBlock
 
 from bot.answers.answer import Section
 from bot.desk.chat import AnswerCard
-from bot.slack.cards.buttons import advises_helpdesk, answer_buttons
+from bot.slack.cards.buttons import answer_buttons
 from bot.slack.cards.card import Card, fitting
 from bot.slack.cards.evidence import evidence, first_evidence, other_evidence
 from bot.slack.cards.sections import brief_section, full_section
@@ -64,7 +64,7 @@ def _tail(card: AnswerCard) -> list[Block]:
     if card.status:
         blocks.append(SectionBlock(text=marked_up(about(card.status, card.person))))
     advice = next((section.advice for section in card.answer.sections if section.advice), None)
-    if advice and advises_helpdesk(card):
+    if advice and card.advises_helpdesk:
         blocks.append(SectionBlock(text=plain(advice)))
     buttons = answer_buttons(card)
     return [*blocks, buttons] if buttons else blocks

@@ -2,7 +2,6 @@
 
 from slack_sdk.models.blocks import ActionsBlock, ButtonElement, PlainTextObject
 
-from bot.answers.answer import Escalate
 from bot.answers.words import labels
 from bot.desk.chat import AnswerCard, State
 from bot.slack.carried import Carried
@@ -15,32 +14,18 @@ def button(label: str, name: str, value: str, *, primary: bool = False) -> Butto
     return ButtonElement(text=text, action_id=name, value=value, style="primary" if primary else None)
 
 
-def offers_helpdesk(card: AnswerCard) -> bool:
-    """Whether the card's helpdesk button is drawn: there is a helpdesk, and the answer has something for it."""
-    return (
-        card.helpdesk
-        and card.answer.escalate is not Escalate.NEVER
-        and card.state in {State.ANSWERED, State.NOT_FOUND}
-    )
-
-
-def advises_helpdesk(card: AnswerCard) -> bool:
-    """Whether the helpdesk button comes first, after a sentence that says so."""
-    return offers_helpdesk(card) and card.answer.escalate in {Escalate.ADVISE, Escalate.ALWAYS}
-
-
 def answer_buttons(card: AnswerCard) -> ActionsBlock | None:
     """What the asker can do about an answer; None when nothing is left to do."""
-    helpdesk = offers_helpdesk(card)
+    helpdesk = card.offers_helpdesk
     value = Carried(card.case, card.packed, helpdesk).in_button()
     ways: list[ButtonElement] = []
     if card.state is State.ANSWERED:
         ways = [
-            button(labels.ANSWER_FOUND, ANSWER_FOUND, value, primary=not advises_helpdesk(card)),
+            button(labels.ANSWER_FOUND, ANSWER_FOUND, value, primary=not card.advises_helpdesk),
             button(labels.NOT_FOUND, NOT_FOUND, value),
         ]
     if helpdesk:
-        first = advises_helpdesk(card)
+        first = card.advises_helpdesk
         way = button(labels.TO_HELPDESK, TO_HELPDESK, value, primary=first)
         ways = [way, *ways] if first else [*ways, way]
     return ActionsBlock(elements=ways) if ways else None

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from slack_sdk.models.blocks import Block
 
+from bot.answers.legible import length
+
 MOST_BLOCKS: Final = 50
 MOST_CHARACTERS: Final = 13_000
 """In all blocks of a message together. Slack documents no figure; it refuses from some 13,200 on."""
@@ -35,11 +37,6 @@ def fitting(drawings: Iterable[Callable[[], Sequence[Block]]]) -> list[dict[str,
         if len(blocks) <= MOST_BLOCKS and characters(blocks) <= MOST_CHARACTERS:
             return blocks
     raise ValueError("no drawing fits")
-
-
-def length(text: str) -> int:
-    """Characters as JavaScript counts them, which are never fewer than code points."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def characters(blocks: Any) -> int:

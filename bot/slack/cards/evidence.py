@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block, ContextBlock
 
 from bot.answers.answer import Evidence, Section
+from bot.answers.legible import shortened, visible
 from bot.answers.words import labels
-from bot.slack.cards.texts import CONTEXT, plain, shortened, visible
+from bot.slack.cards.texts import CONTEXT, plain
 
 
 def evidence(section: Section, most: int = CONTEXT) -> list[Block]:

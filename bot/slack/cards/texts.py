@@ -5,7 +5,6 @@ marked up (a mention) is escaped around it.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -21,7 +20,7 @@ from slack_sdk.models.blocks import (
     RichTextSectionElement,
 )
 
-from bot.slack.cards.card import length
+from bot.answers.legible import CUT, shortened, visible
 from bot.slack.rich_text import escaped
 
 HEADING: Final = 150
@@ -30,29 +29,7 @@ CONTEXT: Final = 2000
 FALLBACK_BYTES: Final = 3500
 """chat.update takes 4,000 bytes of text."""
 
-_CUT: Final = "…"
 _PERSON: Final = re.compile(r"[UW][A-Z0-9]{1,30}")
-_HIDING: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-_JOINERS: Final = frozenset("\u200c\u200d")
-
-
-def visible(text: str) -> str:
-    """A text in which nothing hides: what is invisible, or turns the direction of others, shows as its code.
-
-    The joiners stay: names and emoji are written with them.
-    """
-    text = text.replace("\r\n", "\n").expandtabs(4)
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_seen(character) for character in text)
-
-
-def shortened(text: str, most: int) -> str:
-    """A text of at most `most` characters, however they are counted; a longer one ends in a mark of its cut."""
-    if length(text) <= most:
-        return text
-    raw = text.encode("utf-16-le", "surrogatepass")[: 2 * (most - len(_CUT))]
-    return raw.decode("utf-16-le", "ignore").rstrip() + _CUT
 
 
 def plain(text: str, most: int = SECTION) -> PlainTextObject:
@@ -124,10 +101,4 @@ def fallback(*sentences: str) -> str:
     if len(raw) <= FALLBACK_BYTES:
         return told
     cut = raw[:FALLBACK_BYTES].decode("utf-8", "ignore")
-    return cut.rpartition(" ")[0] + _CUT
-
-
-def _seen(character: str) -> str:
-    if character == "\n" or character in _JOINERS or unicodedata.category(character) not in _HIDING:
-        return character
-    return f"[U+{ord(character):04X}]"
+    return cut.rpartition(" ")[0] + CUT
