@@ -20,7 +20,7 @@ class _Data(BaseModel):
     case: str = Field(min_length=1, max_length=100)
     packed: str = ""
     helpdesk: bool = False
-    opened: str = Field(default="0", pattern=r"^[0-9]{1,13}\Z")
+    opened: str = Field(default="0", pattern=r"^[0-9]{1,13}$")
 
 
 @dataclass(frozen=True, slots=True)
