@@ -1,4 +1,4 @@
-"""Answers and cards to draw, of our own writing."""
+"""Answers and cards to draw, of our own writing; what a stranger wrote in them tries every markup there is."""
 
 from typing import Any
 
@@ -8,6 +8,14 @@ from bot.desk.chat import AnswerCard, HelpdeskCard, State
 HOSTILE = (
     "<!channel> <@U0ANNA> <https://kwaad.example|klik> `code` *vet* :tada: \u202eomgekeerd\u202c nul\u200bbreed"
 )
+"""With Slack's markup."""
+
+HOSTILE_MARKDOWN = (
+    "**vet** _schuin_ [klik](https://kwaad.example) ![plaatje](https://kwaad.example/x.png) <at>Een collega</at> "
+    "<https://kwaad.example> {{DATE(2026-01-01T00:00:00Z)}} <img src=x onerror=alert(1)> &lt;b&gt; "
+    "\u202eomgekeerd\u202c nul\u200bbreed"
+)
+"""With the Markdown, mentions and dates that an Adaptive Card may hold."""
 
 
 def section(number: int = 0, *, quote: str = "550 5.2.2 mailbox is full", **more: Any) -> Section:

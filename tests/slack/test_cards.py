@@ -12,7 +12,7 @@ from bot.playground.validation import check_message
 from bot.slack.cards import draw
 from bot.slack.cards.card import MOST_CHARACTERS, characters
 from bot.slack.carried import Carried
-from tests.slack.answers import HOSTILE, answer, asker_card, desk_card, section
+from tests.drawings import HOSTILE, answer, asker_card, desk_card, section
 
 FOUND, MISSED, HELP = labels.ANSWER_FOUND, labels.NOT_FOUND, labels.TO_HELPDESK
 

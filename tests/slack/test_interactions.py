@@ -15,7 +15,7 @@ from bot.slack import SlackPort
 from bot.slack.cards.forms import bounce_form, helpdesk_form, not_found_form, told_view
 from bot.slack.cards.home import home_view
 from bot.slack.carried import Carried
-from tests.slack.answers import asker_card, desk_card
+from tests.drawings import asker_card, desk_card
 from tests.slack.conftest import Case, HttpSlack, Json, Ledger, Person
 
 CASE = "c" * 24

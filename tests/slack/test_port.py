@@ -20,7 +20,7 @@ from bot.desk.work import Place
 from bot.playground import Playground
 from bot.slack import Identity, SlackPort
 from bot.slack.members import LIFE, Members
-from tests.slack.answers import asker_card
+from tests.drawings import asker_card
 from tests.slack.badslack import bad_slack, says
 from tests.slack.conftest import Person
 

@@ -20,6 +20,9 @@ HELP_ASKED_URGENTLY: Final = "Spoed"
 """What the heading of the helpdesk's card begins with; the cause comes after it."""
 
 ASKED_BY: Final = "Gevraagd door"
+COLLEAGUE: Final = "een collega"
+"""A person whose name is not known."""
+
 REMARK: Final = "Opmerking"
 NO_REMARK: Final = "geen opmerking"
 CAUSE: Final = "Oorzaak"
