@@ -9,7 +9,7 @@ TIMES ?= 100
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test test-pythons lint crash replicas soak fuzz wheel pictures constraints browser postgres \
-  clean mutate bench schemas lock audit bare
+  adaptivecards clean mutate bench schemas lock audit bare
 
 help:          ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -39,7 +39,10 @@ browser: $(VENV)/.dev
 postgres: $(VENV)/.dev
 	@$(BIN)/python -m tests.postgres
 
-test: $(VENV)/.dev browser postgres    ## All tests, with a real browser and a real PostgreSQL
+adaptivecards: $(VENV)/.dev
+	@$(BIN)/python -m tests.adaptivecards
+
+test: $(VENV)/.dev browser postgres adaptivecards    ## All tests, with a real browser and a real PostgreSQL
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal $(ARGS)
 
 test-pythons:  ## The tests on every other Python from 3.11 to 3.13 that is here
@@ -80,8 +83,9 @@ wheel: $(VENV)/.dev postgres   ## A wheel in dist/ with its bill of materials, t
 bare: $(VENV)/.dev postgres   ## The wheel as an operator has it: page, service and image on bare machines; needs root on Debian
 	$(BIN)/python -m tests.bare dist/*.whl --install
 
-pictures: $(VENV)/.dev browser   ## Every state of cards and page, light and dark, wide and narrow, to look at
+pictures: $(VENV)/.dev browser adaptivecards   ## Every state of cards and page, light and dark, wide and narrow, to look at
 	$(BIN)/python -m tests.journeys.pictures $(FOLDER)
+	$(BIN)/python -m tests.teams.pictures $(FOLDER)
 
 mutate: setup  ## Take each clue of each rule away: every loss must be noticed by an example
 	$(BIN)/bouncewijzer rules check --mutate
@@ -116,4 +120,4 @@ audit: $(VENV)/.dev   ## Known holes and licences of every package that the bot 
 	$(BIN)/python -m tests.supply
 
 clean:         ## Remove what make made
-	rm -rf dist .venv .venv-3.* .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf dist .adaptivecards .venv .venv-3.* .mypy_cache .ruff_cache .import_linter_cache

@@ -31,7 +31,7 @@ class TeamsCard:
 def rendered(elements: Elements, mentions: Sequence[Mention] = ()) -> dict[str, Any]:
     """Elements as the content of an attachment, as wide as Teams draws it."""
     teams = TeamsCardProperties(width="full", entities=list(mentions) or None)
-    card = AdaptiveCard(version="1.5", lang="nl", msteams=teams, body=list(elements))
+    card = AdaptiveCard(version="1.5", msteams=teams, body=list(elements))
     return {"$schema": _SCHEMA, **card.model_dump(mode="json", exclude_none=True)}
 
 
