@@ -20,13 +20,13 @@ COLOURS: dict[Light, dict[str, str]] = {
 PAGE = """<!doctype html><html lang="nl"><meta charset="utf-8"><title>Teams</title><style>
 body {{ margin: 0; padding: 12px; background: {page}; color: {text}; font: 14px "Segoe UI", sans-serif }}
 #card {{ max-width: 720px; background: {card}; border: 1px solid {edge}; border-radius: 6px; padding: 4px }}
-.ac-pushButton {{ font: 600 14px "Segoe UI", sans-serif; padding: 6px 12px; border-radius: 4px; color: {text};
-  background: {button}; border: 1px solid {edge}; cursor: pointer; white-space: normal; overflow: visible }}
-.ac-pushButton.style-positive {{ background: {accent}; border-color: {accent}; color: #ffffff }}
-.ac-actionSet > div {{ flex-wrap: wrap; row-gap: 8px }}
+#card .ac-pushButton {{ font: 600 14px "Segoe UI", sans-serif; padding: 6px 12px; border-radius: 4px;
+  color: {text}; background: {button}; border: 1px solid {edge}; cursor: pointer }}
+#card .ac-pushButton.style-positive {{ background: {accent}; border-color: {accent}; color: #ffffff }}
 .ac-textBlock p, .ac-textBlock ol {{ margin: 0 }} .ac-textBlock ol {{ padding-left: 24px }}
-.ac-input {{ font: inherit; color: inherit; background: {emphasis}; border: 1px solid {edge}; padding: 6px }}
-a {{ color: {accent} }} .mention {{ color: {accent} }}
+#card .ac-textInput {{ font: inherit; color: inherit; padding: 6px; background: {emphasis};
+  border: 1px solid {edge} }}
+#card a:link {{ color: {accent} }} .mention {{ color: {accent} }}
 </style><div id="card"></div></html>"""
 
 DRAW = """([content, host]) => {

@@ -81,6 +81,7 @@ async def take(folder: Path, browser: Browser) -> None:
                     folds = await page.get_by_role("button", name=labels.EVIDENCE).all()
                     for fold in folds:
                         await fold.click()
+                    await page.mouse.move(0, 0)
                     if folds:
                         await page.screenshot(path=folder / f"{stem}-open.{size}.{light}.png", full_page=True)
 

@@ -205,3 +205,18 @@ async def test_nothing_sticks_out_of_a_narrow_card(page: Page) -> None:
         await show(page, draw(drawing).content)
         widths[name] = await page.evaluate("document.documentElement.scrollWidth")
     assert widths == dict.fromkeys(DRAWINGS, 400)
+
+
+CUT = """() => [...document.querySelectorAll("#card button, #card button *")]
+  .filter((each) => each.scrollWidth > each.clientWidth + 1).map((each) => each.textContent)"""
+
+
+@pytest.mark.parametrize("width", [400, 360])
+async def test_no_label_is_cut_on_a_phone(page: Page, width: int) -> None:
+    await page.set_viewport_size({"width": width, "height": 800})
+    contents = {**{name: draw(drawing).content for name, drawing in DRAWINGS.items()}, **FORMS}
+    cut = {}
+    for name, content in contents.items():
+        await show(page, content)
+        cut[name] = await page.evaluate(CUT)
+    assert {name: labels for name, labels in cut.items() if labels} == {}

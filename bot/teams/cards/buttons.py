@@ -34,19 +34,24 @@ def button(
 
 
 def answer_buttons(card: AnswerCard, *, packed: bool = True) -> list[ActionSet]:
-    """What the asker can do about an answer, and what is carried: the findings too if `packed`."""
+    """What the asker can do about an answer, and what is carried: the findings too if `packed`.
+
+    Two rows: on a phone three labels would be cut to fit into one.
+    """
     carried = Carried(card.case, card.packed if packed else "", card.offers_helpdesk)
     first = card.advises_helpdesk
-    ways: list[ExecuteAction] = []
+    feedback, helpdesk = [], []
     if card.state is State.ANSWERED:
-        ways = [
+        feedback = _row(
             button(labels.ANSWER_FOUND, ANSWER_FOUND, carried, primary=not first),
             button(labels.NOT_FOUND, NOT_FOUND, carried),
-        ]
+        )
     if card.offers_helpdesk:
-        way = button(labels.TO_HELPDESK, TO_HELPDESK, carried, primary=first)
-        ways = [way, *ways] if first else [*ways, way]
-    return _set(*ways)
+        helpdesk = _row(button(labels.TO_HELPDESK, TO_HELPDESK, carried, primary=first))
+    rows = [*helpdesk, *feedback] if first else [*feedback, *helpdesk]
+    for row in rows[1:]:
+        row.spacing = "Small"
+    return rows
 
 
 def helpdesk_buttons(case: str, state: State) -> list[ActionSet]:
@@ -55,12 +60,12 @@ def helpdesk_buttons(case: str, state: State) -> list[ActionSet]:
     match state:
         case State.ESCALATED:
             claim = button(labels.CLAIM, CLAIM, carried, primary=True)
-            return _set(claim, button(labels.RESOLVE, RESOLVE, carried))
+            return _row(claim, button(labels.RESOLVE, RESOLVE, carried))
         case State.CLAIMED:
-            return _set(button(labels.RESOLVE, RESOLVE, carried, primary=True))
+            return _row(button(labels.RESOLVE, RESOLVE, carried, primary=True))
         case _:
             return []
 
 
-def _set(*ways: ExecuteAction) -> list[ActionSet]:
-    return [ActionSet(actions=list(ways))] if ways else []
+def _row(*ways: ExecuteAction) -> list[ActionSet]:
+    return [ActionSet(actions=list(ways))]
