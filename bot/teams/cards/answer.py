@@ -26,25 +26,21 @@ def answer_card(card: AnswerCard, people: People) -> TeamsCard:
 def _drawings(card: AnswerCard, status: Sequence[CardElement]) -> list[_Draw]:
     """The card ever more briefly. The evidence of a single cause is its last small print, below the buttons.
 
-    All causes are named before the findings are given up: without them a press still tells which case it is.
+    Findings are given up before causes, and before the words of the only cause: a press still tells its case.
     """
     sections = card.answer.sections
     every = len(sections)
     tail = [*status, *_advice(card)]
 
-    def drawing(told: int, in_full: int, characters: int, *, packed: bool = True) -> _Draw:
-        return lambda: [
-            *_several(sections[:told], in_full, characters),
-            *tail,
-            *answer_buttons(card, packed=packed),
-        ]
+    def drawing(in_full: int, characters: int) -> _Draw:
+        return lambda: [*_several(sections, in_full, characters), *tail, *answer_buttons(card)]
 
-    def alone(characters: int) -> _Draw:
+    def alone(characters: int, *, packed: bool = True) -> _Draw:
         section = sections[0]
         return lambda: [
             *full_section(section),
             *tail,
-            *answer_buttons(card),
+            *answer_buttons(card, packed=packed),
             *folded_evidence(section, characters, "evidence"),
         ]
 
@@ -56,12 +52,12 @@ def _drawings(card: AnswerCard, status: Sequence[CardElement]) -> list[_Draw]:
         ]
 
     return [
-        *((alone(2000), alone(500)) if every == 1 else ()),
-        drawing(every, every, 2000),
-        drawing(every, every, 500),
-        *(drawing(every, in_full, 300) for in_full in (6, 4, 2, 1, 0)),
+        *((alone(2000), alone(500), alone(500, packed=False)) if every == 1 else ()),
+        drawing(every, 2000),
+        drawing(every, 500),
+        *(drawing(in_full, 300) for in_full in (6, 4, 2, 1, 0)),
         named(30, packed=True),
-        drawing(1, 1, 300, packed=False),
+        named(30, packed=False),
         named(10, packed=False),
     ]
 

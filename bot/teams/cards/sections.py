@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from microsoft_teams.cards import CardElement, Container, RichTextBlock
 
 from bot.answers.answer import Section
+from bot.answers.legible import shortened
 from bot.answers.words import labels
 from bot.teams.cards.texts import HEADING, heading, line, numbered, words
 
@@ -31,14 +32,14 @@ def full_section(
 def brief_sections(sections: Sequence[Section], *, named_only: bool = False) -> list[CardElement]:
     """The causes and who has to act, a paragraph each; by their names alone in one paragraph."""
     if named_only:
-        runs = [words(f"{section.title[:HEADING]}\n") for section in sections]
+        runs = [words(f"{shortened(section.title, HEADING)}\n") for section in sections]
         return [line(*runs)] if runs else []
     return [_brief(section, first=number == 0) for number, section in enumerate(sections)]
 
 
 def _brief(section: Section, *, first: bool) -> RichTextBlock:
     who = f"\n{section.who}" if section.who else ""
-    paragraph = line(words(section.title[:HEADING], bold=True), *([words(who)] if who else []))
+    paragraph = line(words(shortened(section.title, HEADING), bold=True), *([words(who)] if who else []))
     paragraph.separator = True if first else None
     return paragraph
 
