@@ -26,6 +26,7 @@ MENTION: Final = ":mention"
 
 ANSWER: Final = "answer"
 APOLOGY: Final = "apology"
+_ASKED_OF_US: Final = frozenset({Manner.COMMAND, Manner.SHORTCUT})
 _BY_ITSELF: Final = frozenset({Manner.WATCHED, Manner.MENTION, Manner.DIRECT})
 
 
@@ -106,8 +107,9 @@ class _Saying:
     async def say(self, drawing: Drawing, means: Means) -> None:
         """Say it.
 
-        Where the bot is not let in (a shortcut in someone else's conversation) it whispers too. A command to speak
-        there, which left no route, is answered by direct message, and so is a whisper whose route has expired.
+        Where the bot is not let in (a shortcut in someone else's conversation) it whispers too. A shortcut there, or
+        a command to speak there, which left no route is answered by direct message, and so is a whisper whose route
+        has expired.
         """
         if self._route is not None:
             await self._whispered(self._route, drawing, means)
@@ -117,7 +119,7 @@ class _Saying:
         except ChatRefusedError:
             if self.whisper is not None:
                 await self._whispered(self.whisper, drawing, means)
-            elif self.work.manner is Manner.COMMAND:
+            elif self.work.manner in _ASKED_OF_US:
                 await self._direct(drawing, means)
             else:
                 raise

@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from bot.answers import Knowledge
 from bot.desk import installation, intake, ledger, retention
 from bot.desk.case import MOVES, Move
-from bot.desk.chat import ChatPort, State
+from bot.desk.chat import AnswerCard, ChatPort, State
 from bot.desk.clock import Clock, SystemClock
 from bot.desk.database import Database
+from bot.desk.drawing import answer_card, findings_of
 from bot.desk.engine import Engine
 from bot.desk.following import not_stored
 from bot.desk.means import Means
@@ -145,6 +146,14 @@ class Desk:
         if case is None:
             return None
         return OpenCase(id=case.id, state=case.state, helpdesk=self._means.helpdesk is not None)
+
+    async def drawing(self, case_id: str, packed: str = "") -> AnswerCard | None:
+        """The asker's card of a case as it stands; None where there is none.
+
+        `packed` are its findings as one of its buttons carried them.
+        """
+        case = await ledger.load(self._means, case_id)
+        return answer_card(case, findings_of(case, packed), self._means) if case else None
 
     async def health(self) -> Health:
         """How the work stands."""

@@ -132,6 +132,8 @@ async def _explain(means: Means, port: ChatPort, file: FileRef, known: Known) ->
 
 
 async def _explain_content(means: Means, port: ChatPort, file: FileRef, known: Known) -> Explanation | _Unread:
+    if file.withheld:
+        return _Unread(notices.FILE_WITHHELD)
     if file.size is not None and file.size > _LIMITS.mail_bytes:
         return _Unread(apology(MailTooLargeError(size=file.size, limit=_LIMITS.mail_bytes)))
 

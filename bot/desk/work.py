@@ -29,7 +29,8 @@ class FileRef(BaseModel):
     """A file that the platform keeps for us.
 
     `text` is what the platform itself already gave of its content (an e-mail forwarded into a channel);
-    `id` may be asked about again where `url` is missing. `size` in bytes.
+    `id` may be asked about again where `url` is missing. `size` in bytes. `withheld`: people see it there, but the
+    platform gives it to no bot.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -40,6 +41,7 @@ class FileRef(BaseModel):
     size: int | None = None
     text: str | None = None
     is_email: bool = False
+    withheld: bool = False
 
 
 class Manner(StrEnum):

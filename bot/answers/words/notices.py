@@ -18,9 +18,18 @@ NOTHING_TO_READ: Final = "In dit bericht staat geen tekst en geen bestand om uit
 FILE_REFUSED: Final = (
     "Dit bestand is niet te openen. Plak de tekst van de bounce hier, dan krijgt u alsnog uitleg."
 )
+FILE_WITHHELD: Final = (
+    "Bestanden in een kanaal of groepsgesprek krijgt Bouncewijzer hier niet te zien. Stuur het bestand in een "
+    "privébericht aan Bouncewijzer, of plak de tekst van de bounce hier."
+)
 NO_MEMBER: Final = (
     "Hier mag Bouncewijzer niet meepraten. Nodig Bouncewijzer uit in dit gesprek, "
     "of stuur de bounce in een privébericht."
 )
 TEXT_CHANGED: Final = "Het bericht is aangepast. Dit is de uitleg bij de nieuwe tekst."
+NOTED: Final = "Genoteerd. De kaart laat zo zien hoe het nu staat."
+EXPLAINED_SOON: Final = (
+    "De uitleg komt zo onder dit bericht te staan. Mag Bouncewijzer daar niet meepraten, "
+    "dan krijgt u de uitleg in een privébericht."
+)
 TROUBLE: Final = "Er ging hier iets mis. Probeer het over een paar minuten opnieuw."
