@@ -107,9 +107,9 @@ class _Saying:
     async def say(self, drawing: Drawing, means: Means) -> None:
         """Say it.
 
-        Where the bot is not let in (a shortcut in someone else's conversation) it whispers too. A shortcut there, or
-        a command to speak there, which left no route is answered by direct message, and so is a whisper whose route
-        has expired.
+        Where the bot is not let in (a shortcut in someone else's conversation) it whispers too. A shortcut there,
+        or a command to speak there, that left no route is answered by direct message, and so is a whisper whose
+        route has expired.
         """
         if self._route is not None:
             await self._whispered(self._route, drawing, means)

@@ -18,7 +18,7 @@ from bot.teams.refusal import refusal
 from bot.teams.sent import not_found, to_helpdesk
 from bot.teams.workplace import Workplace
 
-_VERB: Final = "verb"
+VERB: Final = "verb"
 """Where the data of an Action.Submit says which button it is of; an Action.Execute says so itself."""
 
 _Become = Callable[[Activity, Carried, Workplace], Work]
@@ -88,13 +88,12 @@ class Buttons:
                 return invokes.with_sentence(notices.CARD_TOO_OLD)
 
     def submitted(self, message: Message) -> Work | None:
-        """What a button became where Teams knows no Action.Execute: there no form can be shown, and none is filled in.
+        """What a button became where Teams knows no Action.Execute: there no form can be shown or filled in.
 
         Raises ValidationError where the button carries no case.
         """
-        data = message.value if isinstance(message.value, dict) else {}
-        become = _SUBMITTED.get(str(data.get(_VERB)))
-        return become(message, Carried.from_action(data), self._workplace) if become else None
+        become = _SUBMITTED.get(str(message.value[VERB]))
+        return become(message, Carried.from_action(message.value), self._workplace) if become else None
 
     async def _done(self, verb: str, press: Press, carried: Carried) -> Answered:
         await self._desk.accept(_DONE[verb](press, carried, self._workplace))

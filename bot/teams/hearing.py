@@ -11,7 +11,7 @@ from bot.answers.words import notices
 from bot.teams import invokes
 from bot.teams.answered import Answered
 from bot.teams.asked import by_extension
-from bot.teams.buttons import Buttons, Draw, Forms
+from bot.teams.buttons import VERB, Buttons, Draw, Forms
 from bot.teams.names import EXPLAIN
 from bot.teams.payloads import ExtensionUse, MembersChanged, Message, Press
 from bot.teams.reception import Reception
@@ -68,7 +68,8 @@ class Hearing:
         match activity.get("type"):
             case "message":
                 message = Message.model_validate(activity)
-                work = self._buttons.submitted(message) if message.value else posted(message, self._workplace)
+                pressed = isinstance(message.value, dict) and VERB in message.value
+                work = self._buttons.submitted(message) if pressed else posted(message, self._workplace)
             case "messageUpdate":
                 work = changed(Message.model_validate(activity), self._workplace)
             case "messageDelete":

@@ -28,6 +28,7 @@ _BLOCKS: Final = frozenset(
     }
 )
 _CELLS: Final = frozenset({"td", "th"})
+_ROWS: Final = frozenset({"tr", "table"})
 _KEPT: Final = frozenset({"pre", "codeblock"})
 """Where line ends and blanks are kept as they are."""
 
@@ -98,17 +99,15 @@ class _Reader:
     def _block(self, name: str, *, closes: bool) -> None:
         if name in _KEPT:
             self._kept = max(0, self._kept + (-1 if closes else 1))
-        if self._pending != "\t":
-            self._pending = "\n"
-        if name == "tr":
+        if self._pending != "\t" or name in _ROWS:
             self._pending = "\n"
 
     def _cell(self, *, closes: bool) -> None:
         """Blocks within a cell break no row: `<td><p>a</p></td><td><p>b</p></td>` is one line."""
         if closes:
             self._pending = "\t"
-        elif self._pending == "\n" and not self._fresh:
-            self._break()
+        elif self._pending == "\n":
+            self._flush()
 
     def _break(self) -> None:
         self._flush()
