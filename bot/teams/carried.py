@@ -39,7 +39,7 @@ class Carried:
         """As the data of an action."""
         data: dict[str, Any] = {
             "case": self.case,
-            "packed": self.packed if len(self.packed) <= _MOST else "",
+            "packed": _fitting(self.packed),
             "helpdesk": self.helpdesk,
         }
         return data if self.opened == "0" else {**data, "opened": self.opened}
@@ -48,8 +48,12 @@ class Carried:
     def from_action(cls, data: Mapping[str, Any]) -> Self:
         """Out of an action's data. Raises ValidationError where it carries no case."""
         read = _Data.model_validate(dict(data))
-        return cls(read.case, read.packed, read.helpdesk, read.opened)
+        return cls(read.case, _fitting(read.packed), read.helpdesk, read.opened)
 
     def into_form(self, opened: str) -> Self:
         """The same, for a form that opens now."""
         return replace(self, opened=opened)
+
+
+def _fitting(packed: str) -> str:
+    return packed if len(packed) <= _MOST else ""

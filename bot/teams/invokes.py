@@ -9,7 +9,7 @@ from typing import Any, Final
 from bot.teams.answered import Answered
 
 ACTION: Final = "adaptiveCard/action"
-EXTENSION: Final = frozenset({"composeExtension/fetchTask", "composeExtension/submitAction"})
+EXTENSION: Final = ("composeExtension/fetchTask", "composeExtension/submitAction")
 """Names of invokes."""
 
 _CARD: Final = "application/vnd.microsoft.card.adaptive"

@@ -12,8 +12,8 @@ CHANNEL: Final = "19:support0001@thread.tacv2"
 HELPDESK: Final = "19:helpdesk001@thread.tacv2"
 GROUP: Final = "19:meeting0001@thread.v2"
 CHAT: Final = "a:1anna-and-the-bot"
-POSTED: Final = "1795424345123"
-ROOT: Final = "1795424300000"
+POSTED: Final = "1795429145123"
+ROOT: Final = "1795429100000"
 FULL: Final = "550 5.2.2 mailbox is full"
 
 PERSONAL: Final[Json] = {"id": CHAT, "conversationType": "personal", "tenantId": TENANT}
@@ -61,6 +61,11 @@ def message(text: str = FULL, conversation: Json | None = None, *, html: str | N
         entities=[{"type": "clientInfo", "locale": "nl-NL", "platform": "Windows"}, *more.pop("entities", ())],
         **more,
     )
+
+
+def by(account: Json | None, heard: Json) -> Json:
+    """The same, done by another account."""
+    return {**heard, "from": account}
 
 
 def mention(account: str = BOT, name: str = "Bouncewijzer") -> Json:
@@ -115,7 +120,7 @@ def press(verb: str, data: Json, conversation: Json | None = None, **more: Any) 
         **{
             "id": "f:press-1",
             "name": "adaptiveCard/action",
-            "replyToId": "1795424346000",
+            "replyToId": "1795429146000",
             "timestamp": "2026-11-23T10:19:50.5Z",
             "value": {
                 "action": {"type": "Action.Execute", "verb": verb, "data": data},

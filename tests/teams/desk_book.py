@@ -4,8 +4,9 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
+from bot.answers import Answer, Escalate
 from bot.desk.case import Move
-from bot.desk.chat import AnswerCard, Drawing
+from bot.desk.chat import AnswerCard, Drawing, State
 from bot.desk.work import Work
 from bot.teams.carried import Carried
 
@@ -44,6 +45,12 @@ class Book:
     async def drawing(self, case_id: str, packed: str = "") -> AnswerCard | None:
         self.asked_with.append(packed)
         return self.cards.get(case_id)
+
+
+def asker_card(case: str, state: State) -> AnswerCard:
+    """The card of a case."""
+    answer = Answer(sections=(), findings=(), escalate=Escalate.OFFER, is_bounce=True, text="De mailbox is vol.")
+    return AnswerCard(case=case, answer=answer, state=state, helpdesk=True, packed="")
 
 
 @dataclass
