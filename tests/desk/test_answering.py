@@ -102,13 +102,38 @@ async def test_a_shortcut_whispers_where_the_bot_is_not_let_in(desk: Desk, chat:
     assert len(chat.whispers["route"]) == 1
 
 
-async def test_a_command_for_a_channel_that_the_bot_is_not_in_is_answered_directly(desk: Desk, chat: Chat) -> None:
+@pytest.mark.parametrize("manner", [Manner.COMMAND, Manner.SHORTCUT])
+async def test_who_asked_where_the_bot_is_not_let_in_and_left_no_route_is_answered_directly(
+    desk: Desk, chat: Chat, manner: Manner
+) -> None:
     chat.trouble("post", ChatRefusedError("not_in_channel"))
-    await do(desk, shown(manner=Manner.COMMAND))
+    await do(desk, shown(manner=manner))
     [one] = chat.messages
     assert one.place.conversation == f"D-{ANNA}"
     assert isinstance(one.drawing, AnswerCard)
     assert causes(one.drawing) == ["mailbox-full"]
+
+
+@pytest.mark.parametrize(
+    ("manner", "name", "said"),
+    [
+        pytest.param(Manner.MENTION, "", [notices.FILE_WITHHELD], id="asked"),
+        pytest.param(Manner.SHORTCUT, "bounce.eml", [notices.FILE_WITHHELD], id="asked-of-a-message"),
+        pytest.param(Manner.WATCHED, "bounce.eml", [notices.FILE_WITHHELD], id="an-email"),
+        pytest.param(Manner.WATCHED, "", [], id="who-knows-what"),
+    ],
+)
+async def test_a_file_that_no_bot_gets_is_spoken_of_and_not_fetched(
+    desk: Desk, chat: Chat, manner: Manner, name: str, said: list[str]
+) -> None:
+    await do(desk, shown("", manner=manner, files=(FileRef(id="F1", name=name, withheld=True),)))
+    assert chat.said() == said
+    assert chat.fetched == []
+
+
+async def test_a_text_beside_a_file_that_no_bot_gets_is_answered(desk: Desk, chat: Chat) -> None:
+    await do(desk, shown(manner=Manner.MENTION, files=(FileRef(id="F1", withheld=True),)))
+    assert [causes(card) for card in chat.cards()] == [["mailbox-full"]]
 
 
 async def test_a_shortcut_answers_in_the_thread_where_it_can(desk: Desk, chat: Chat) -> None:

@@ -246,6 +246,31 @@ async def test_a_form_opens_only_where_it_is_true(
     assert await desk.open_case("0" * 24) is None
 
 
+@pytest.mark.parametrize(
+    ("works", "packed"),
+    [
+        pytest.param([], True, id="answered"),
+        pytest.param([found], True, id="found"),
+        pytest.param([to_helpdesk], True, id="escalated"),
+        pytest.param([found], False, id="without-what-the-button-carried"),
+    ],
+)
+async def test_a_card_is_drawn_again_as_it_stands(
+    desk: Desk, chat: Chat, works: list[Callable[..., Work]], *, packed: bool
+) -> None:
+    first = await asked(desk, chat)
+    await do(desk, *(work(first.case, first.packed) for work in works))
+    [standing] = chat.cards()
+    drawn = await desk.drawing(first.case, first.packed if packed else "")
+    assert drawn is not None
+    assert (drawn.case, drawn.state, drawn.status) == (first.case, standing.state, standing.status)
+    assert quotes(drawn) == (quotes(first) if packed else [])
+
+
+async def test_nothing_is_drawn_of_no_case(desk: Desk) -> None:
+    assert await desk.drawing("0" * 24) is None
+
+
 async def test_a_form_to_no_helpdesk_does_not_open(make_desk: Callable[..., Desk], chat: Chat) -> None:
     async with running(make_desk(helpdesk=None)) as desk:
         card = await asked(desk, chat)

@@ -144,7 +144,7 @@ def test_what_a_message_holds_beside_its_text() -> None:
 )
 def test_a_hostile_megabyte_costs_less_than_a_second(piece: str) -> None:
     source = piece * (2**20 // len(piece))
-    for ended in (source, source + "</blockquote>", source + "</a>-->"):
+    for ended in (source, source + "</blockquote></a>-->"):
         began = time.process_time()
         html_to_text(ended)
         attachments_in(ended)
