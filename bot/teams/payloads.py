@@ -1,4 +1,4 @@
-"""What Teams sends, as far as we read it. Whatever has another shape stops here.
+"""What Teams sends, as far as we read it. What has another shape, or ids longer than the desk keeps, stops here.
 
 Everything else in an activity is ignored: Teams adds fields whenever it likes.
 """
@@ -11,6 +11,9 @@ from pydantic.alias_generators import to_camel
 
 _PERSONAL: Final = "personal"
 _THREAD: Final = ";messageid="
+_PERSON: Final = 100
+_PLACE: Final = 200
+"""How long the ids of persons and tenants, of conversations and messages may be."""
 
 
 class _Payload(BaseModel):
@@ -19,25 +22,31 @@ class _Payload(BaseModel):
     )
 
 
-class Named(_Payload):
-    """Something of which we read the id only: a tenant, a team."""
+class Tenant(_Payload):
+    """The organisation in which something happens."""
 
-    id: str
+    id: str = Field(max_length=_PERSON)
 
 
 class Account(_Payload):
-    """A person or a bot."""
+    """A person, a bot, or whatever else can be mentioned or added."""
 
     id: str
+
+
+class Sender(Account):
+    """Who did something: a person or a bot."""
+
+    id: str = Field(max_length=_PERSON)
     role: str | None = None
 
 
 class Conversation(_Payload):
     """Where something happens. In a channel the id also names the message that the thread hangs on."""
 
-    id: str = Field(min_length=1)
+    id: str = Field(min_length=1, max_length=_PLACE)
     conversation_type: str | None = None
-    tenant_id: str | None = None
+    tenant_id: str | None = Field(default=None, max_length=_PERSON)
     is_group: bool | None = None
 
     @property
@@ -61,7 +70,7 @@ class Conversation(_Payload):
 class ChannelData(_Payload):
     """What Teams adds to the protocol's own fields."""
 
-    tenant: Named | None = None
+    tenant: Tenant | None = None
     event_type: str | None = None
 
 
@@ -94,13 +103,13 @@ class Activity(_Payload):
     """Something that happened, whatever it is."""
 
     type: str
-    id: str | None = None
+    id: str | None = Field(default=None, max_length=_PLACE)
     timestamp: datetime | None = None
-    sender: Account | None = Field(default=None, alias="from")
+    sender: Sender | None = Field(default=None, alias="from")
     recipient: Account | None = None
     conversation: Conversation
     channel_data: ChannelData | None = None
-    reply_to_id: str | None = None
+    reply_to_id: str | None = Field(default=None, max_length=_PLACE)
 
     @property
     def event_type(self) -> str | None:
@@ -123,7 +132,7 @@ class Activity(_Payload):
 class Message(Activity):
     """A message as it was posted, edited or deleted. `value` is what a pressed Action.Submit carries."""
 
-    id: str = Field(min_length=1)
+    id: str = Field(min_length=1, max_length=_PLACE)
     text: str | None = None
     attachments: tuple[Attachment, ...] | None = None
     entities: tuple[Entity, ...] | None = None
@@ -165,8 +174,8 @@ class Body(_Payload):
 class ShownMessage(_Payload):
     """A message on which the message extension was used."""
 
-    id: str = Field(min_length=1)
-    reply_to_id: str | None = None
+    id: str = Field(min_length=1, max_length=_PLACE)
+    reply_to_id: str | None = Field(default=None, max_length=_PLACE)
     body: Body = Field(default_factory=Body)
     attachments: tuple[Attachment, ...] | None = None
 

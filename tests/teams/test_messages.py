@@ -18,6 +18,7 @@ from tests.teams.activities import (
     GROUP,
     GROUP_CHAT,
     HELPDESK,
+    PERSONAL,
     POSTED,
     ROOT,
     TENANT,
@@ -97,6 +98,11 @@ def shown(conversation: str, manner: Manner, text: str = FULL, **more: Any) -> S
             id="in-a-thread",
         ),
         pytest.param(message(conversation=channel()), shown(CHANNEL, Manner.WATCHED), id="read-along"),
+        pytest.param(
+            message(conversation=channel(), entities=[mention("x" * 300, "een heel team")]),
+            shown(CHANNEL, Manner.WATCHED),
+            id="a-whole-team",
+        ),
         pytest.param(
             message(conversation=channel(), entities=[mention("29:bram", "Bouncewijzer")]),
             shown(CHANNEL, Manner.WATCHED),
@@ -352,13 +358,15 @@ async def test_keys_sort_as_they_happened(hearing: Hearing, book: Book) -> None:
 
 
 async def test_a_key_is_never_too_long(hearing: Hearing, book: Book) -> None:
-    longest = {"id": "a:" + "x" * 600, "conversationType": "personal"}
-    await hearing.hear(message(conversation=longest))
-    await hearing.hear(change("messageUpdate", "editMessage", longest))
+    longest = {"id": "a:" + "x" * 198, "conversationType": "personal", "tenantId": "t" * 100}
+    told: Json = {"conversation": longest, "id": "1:" + "y" * 198, "channelData": None}
+    await hearing.hear(message(**told))
+    await hearing.hear({**change("messageUpdate", "editMessage", **told), "channelData": None})
     first, edit = book.works
     assert isinstance(edit, Edited)
-    assert edit.shown == first.key
-    assert first.key.startswith(f"{TIME}:teams:")
+    assert edit.shown == first.key != edit.key
+    assert edit.key.startswith(f"{EDITED_AT}:teams:")
+    assert max(len(first.key), len(edit.key)) < 500
 
 
 @pytest.mark.parametrize(
@@ -367,6 +375,9 @@ async def test_a_key_is_never_too_long(hearing: Hearing, book: Book) -> None:
         pytest.param(message(id=""), id="no-id"),
         pytest.param({**message(), "conversation": None}, id="no-conversation"),
         pytest.param({**message(), "timestamp": "gisteren"}, id="no-time"),
+        pytest.param(message(id="1" * 201), id="an-id-too-long"),
+        pytest.param(message(conversation={**PERSONAL, "id": "a:" + "x" * 199}), id="a-conversation-too-long"),
+        pytest.param(by({"id": "29:" + "x" * 98}, message()), id="a-person-too-long"),
         pytest.param({**message(), "text": {"geheim": FULL}}, id="a-text-that-is-none"),
         pytest.param({**message(), "entities": "geheim"}, id="entities-that-are-none"),
         pytest.param({**message(), "value": {"verb": "answer_found"}}, id="a-button-without-a-case"),
