@@ -29,8 +29,8 @@ _MESSAGE_ID: Final = re.compile(r"[0-9]{1,20}\Z")
 
 def text_in(message: Message, *, quotes: bool = True) -> str:
     """The text of a message without the names that it mentions, with or without what it quotes of others."""
-    told = "\n".join(html_to_text(source, quotes=quotes) for source in _html(message.attachments))
-    return told if told.strip() else plain(message.text or "")
+    told = (html_to_text(source, quotes=quotes) for source in _html(message.attachments))
+    return "\n".join(filter(None, told)) or plain(message.text or "")
 
 
 def text_shown(message: ShownMessage) -> str:

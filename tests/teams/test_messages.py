@@ -1,5 +1,6 @@
 """Messages, edits, deletions and invitations, heard as Teams sends them."""
 
+import time
 from typing import Any
 
 import pytest
@@ -83,6 +84,26 @@ def shown(conversation: str, manner: Manner, text: str = FULL, **more: Any) -> S
             message("kort", html=f"<p>{FULL}</p><p>help</p>"),
             shown(CHAT, Manner.DIRECT, f"{FULL}\nhelp"),
             id="the-html-says-more",
+        ),
+        pytest.param(
+            naming(conversation=channel(), recipient={"id": "28:by-another-name"}),
+            shown(CHANNEL, Manner.MENTION, f" {FULL}"),
+            id="by-our-own-name",
+        ),
+        pytest.param(
+            message(conversation=channel(), entities=[{**mention(), "type": "quotedReply"}]),
+            shown(CHANNEL, Manner.WATCHED),
+            id="what-is-no-mention",
+        ),
+        pytest.param(
+            message(channelData={"tenant": {"id": "t2"}}),
+            shown(
+                CHAT,
+                Manner.DIRECT,
+                key=f"{TIME}:teams:t2:{CHAT}:message:{POSTED}",
+                place=place(CHAT).model_copy(update={"team": "t2"}),
+            ),
+            id="another-tenant",
         ),
         pytest.param(message(html="<p>&nbsp;</p>"), shown(CHAT, Manner.DIRECT), id="an-html-that-says-nothing"),
         pytest.param(naming(conversation=GROUP_CHAT), shown(GROUP, Manner.MENTION, f" {FULL}"), id="group-chat"),
@@ -355,6 +376,20 @@ async def test_keys_sort_as_they_happened(hearing: Hearing, book: Book) -> None:
     keys = [work.key for work in book.works]
     assert len(keys) == 3
     assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize(
+    "told", ["2026-11-23T10:21:05.5Z", "2026-11-23T10:21:05.5", "2026-11-23T11:21:05.500+01:00"]
+)
+async def test_a_time_is_one_moment_wherever_we_stand(
+    hearing: Hearing, book: Book, monkeypatch: pytest.MonkeyPatch, told: str
+) -> None:
+    with monkeypatch.context() as away:
+        away.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        await hearing.hear({**change("messageUpdate", "editMessage"), "timestamp": told})
+    time.tzset()
+    assert book.works[0].key.startswith(f"{EDITED_AT}:")
 
 
 async def test_a_key_is_never_too_long(hearing: Hearing, book: Book) -> None:

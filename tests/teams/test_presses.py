@@ -182,13 +182,16 @@ async def test_two_presses_are_two_works(hearing: Hearing, book: Book) -> None:
 
 
 @pytest.mark.parametrize(
-    ("verb", "form"),
+    ("verb", "move", "form"),
     [
-        pytest.param("not_found", "not_found", id="not-found"),
-        pytest.param("to_helpdesk", "helpdesk", id="to-helpdesk"),
+        pytest.param("not_found", Move.MISS, "not_found", id="not-found"),
+        pytest.param("to_helpdesk", Move.ESCALATE, "helpdesk", id="to-helpdesk"),
     ],
 )
-async def test_a_form_in_the_place_of_the_card(hearing: Hearing, book: Book, verb: str, form: str) -> None:
+async def test_a_form_in_the_place_of_the_card(
+    hearing: Hearing, book: Book, verb: str, move: Move, form: str
+) -> None:
+    book.cases[CASE] = Case(move)
     answer = await hearing.hear(press(verb, CARRIED.in_action()))
     assert answer is not None
     assert answer.body == {
@@ -273,6 +276,11 @@ async def test_a_message_with_a_value_of_another_kind_is_a_message(hearing: Hear
             extension(channel(ROOT), replyToId=ROOT),
             {"place": Place(platform="teams", team=TENANT, conversation=CHANNEL, thread=ROOT, message=POSTED)},
             id="a-reply",
+        ),
+        pytest.param(
+            extension({"id": CHANNEL, "conversationType": "channel"}, replyToId=ROOT),
+            {"place": Place(platform="teams", team=TENANT, conversation=CHANNEL, thread=ROOT, message=POSTED)},
+            id="a-reply-by-itself",
         ),
         pytest.param(
             extension(GROUP_CHAT, body={"contentType": "text", "content": f"<at>Bram</at> {FULL}"}),
