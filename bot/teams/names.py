@@ -1,6 +1,6 @@
-"""The names by which Teams hands things back to us: of buttons, forms, fields, commands.
+"""The names by which Teams hands things back to us: of buttons, forms, fields and commands.
 
-They stand in messages that were posted long ago, and in the app's manifest: a changed name leaves those dead.
+They stand in messages that were posted long ago, and in the app package: a changed name leaves those dead.
 """
 
 from typing import Final
@@ -13,25 +13,25 @@ NOT_FOUND: Final = "not_found"
 TO_HELPDESK: Final = "to_helpdesk"
 CLAIM: Final = "claim"
 RESOLVE: Final = "resolve"
-"""Verbs of buttons."""
+"""Verbs of the buttons (Action.Execute)."""
 
 NOT_FOUND_FORM: Final = "not_found_form"
 HELPDESK_FORM: Final = "helpdesk_form"
 CANCEL: Final = "cancel"
-"""Verbs by which a form is sent, or left: then its answer stands there again."""
+"""Verbs of the forms: sent, or left for the answer's card again."""
 
 EXPLAIN: Final = "explainBounce"
 """The message extension's command."""
 
 BOUNCE: Final = "bounce"
 HELP: Final = "help"
-"""Commands that are typed."""
+"""Commands, as text."""
 
 MISSING: Final = "missing"
 ALSO_HELPDESK: Final = "also_helpdesk"
 REMARK: Final = "remark"
 URGENCY: Final = "urgency"
-"""Fields: the ids of inputs."""
+"""Fields: the ids of their inputs."""
 
 YES: Final = "yes"
 NORMAL: Final = "normal"
