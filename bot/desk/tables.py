@@ -202,6 +202,21 @@ class Turn(Base):
     at_rest: Mapped[datetime]
 
 
+class ConversationReference(Base):
+    """How a conversation is reached again; see `references.py`. `person` is whose direct conversation it is."""
+
+    __tablename__ = "conversation_references"
+    __table_args__ = (Index("ix_conversation_references_team", "platform", "team", "person"),)
+
+    platform: Mapped[str] = mapped_column(String(20), primary_key=True)
+    conversation: Mapped[str] = mapped_column(String(300), primary_key=True)
+    team: Mapped[str] = mapped_column(String(100))
+    service: Mapped[str] = mapped_column(String(500))
+    bot: Mapped[str] = mapped_column(String(200))
+    person: Mapped[str | None] = mapped_column(String(200))
+    noted_at: Mapped[datetime]
+
+
 class Audit(Base):
     """One change of a case: which move, by whom, under which work. `person` is None for the desk itself."""
 
