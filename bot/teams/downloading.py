@@ -24,6 +24,7 @@ SECONDS: Final = 60.0
 DOWNLOAD: Final = "download:"
 PICTURE: Final = "picture:"
 
+_TIME: Final = aiohttp.ClientTimeout(total=SECONDS)
 _CHUNK: Final = 65_536
 _MOST_HOPS: Final = 4
 _OK: Final = 200
@@ -84,7 +85,9 @@ class Downloads:
     async def _hop(self, url: str, limit: int, headers: dict[str, str]) -> bytes | str:
         """The content, or the address that it is said to be at."""
         # A signed address holds only as it was written.
-        async with self._session.get(URL(url, encoded=True), headers=headers, allow_redirects=False) as answer:
+        async with self._session.get(
+            URL(url, encoded=True), headers=headers, timeout=_TIME, allow_redirects=False
+        ) as answer:
             if answer.status in _ELSEWHERE:
                 return urljoin(url, answer.headers.get("Location", ""))
             if answer.status != _OK:

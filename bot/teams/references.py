@@ -1,8 +1,13 @@
-"""What the port and the door need of whoever keeps conversation references."""
+"""What the port and the door need of whoever keeps conversation references, and what an activity tells of one."""
 
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Any, Final, Protocol, TypeGuard
 
 from bot.desk.references import Reference
+from bot.teams.ids import conversation_of
+from bot.teams.names import PLATFORM
+
+_LONGEST: Final = 500
 
 
 class References(Protocol):
@@ -19,3 +24,40 @@ class References(Protocol):
     async def nearest(self, team: str, person: str) -> Reference | None:
         """The direct conversation with a person; else the last noted in their team: it leads there too."""
         ...
+
+
+def referred(activity: Mapping[str, Any]) -> Reference | None:
+    """The way to the conversation that an activity came from; None where it names none.
+
+    Each activity may tell of another service: Microsoft moves conversations between its own.
+    """
+    conversation, sender, bot = (_part(activity, name) for name in ("conversation", "from", "recipient"))
+    channel_data = _part(activity, "channelData")
+    written, us, service = conversation.get("id"), bot.get("id"), activity.get("serviceUrl")
+    if not (_named(written) and _named(us) and _named(service)):
+        return None
+    person = sender.get("id")
+    is_direct = conversation.get("conversationType") == "personal" and _named(person) and person != us
+    return Reference(
+        platform=PLATFORM,
+        team=_team(conversation, channel_data),
+        conversation=conversation_of(written),
+        service=service,
+        bot=us,
+        person=person if is_direct else None,
+    )
+
+
+def _team(conversation: Mapping[str, Any], channel_data: Mapping[str, Any]) -> str:
+    """The tenant: Microsoft's word for whose Teams it is."""
+    tenant = conversation.get("tenantId") or _part(channel_data, "tenant").get("id")
+    return tenant if _named(tenant) else ""
+
+
+def _part(whole: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    part = whole.get(name)
+    return part if isinstance(part, Mapping) else {}
+
+
+def _named(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and 0 < len(value) <= _LONGEST
