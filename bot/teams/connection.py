@@ -1,4 +1,4 @@
-"""A connection to Teams: one session for all calls, none of which is ever repeated behind our back."""
+"""A connection to Teams: one session for all calls, in which nothing is ever said twice behind our back."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 import aiohttp
 from yarl import URL
 
-from bot.desk.chat import ChatBarredError, ChatUnavailableError, FileRefusedError
+from bot.desk.chat import ChatBarredError, ChatError, ChatUnavailableError, FileRefusedError
 from bot.desk.work import FileRef
 from bot.teams.calling import calling, meaning
 from bot.teams.origins import Origins
@@ -52,14 +52,11 @@ class Downloads:
             raise FileRefusedError("no_address")
         if file.size is not None and file.size > limit:
             raise FileRefusedError("too_large")
-        try:
-            with calling():
-                async with asyncio.timeout(SECONDS):
-                    if file.id.startswith(PICTURE):
-                        return await self._picture(file.url, limit)
-                    return await self._file(file.url, limit)
-        except ChatBarredError as error:
-            raise ChatUnavailableError(error.code) from error
+        with calling():
+            async with asyncio.timeout(SECONDS):
+                if file.id.startswith(PICTURE):
+                    return await self._picture(file.url, limit)
+                return await self._file(file.url, limit)
 
     async def _picture(self, url: str, limit: int) -> bytes:
         if not self._origins.may_be_called(url):
@@ -91,9 +88,15 @@ class Downloads:
             if answer.status in _ELSEWHERE:
                 return urljoin(url, answer.headers.get("Location", ""))
             if answer.status != _OK:
-                error = meaning(answer.status, answer.headers)
-                raise error if isinstance(error, ChatUnavailableError) else FileRefusedError(error.code)
+                raise _meaning(answer)
             return await _read(answer, limit)
+
+
+def _meaning(answer: aiohttp.ClientResponse) -> ChatError:
+    """A file's address that lets nobody in is no matter of ours: it has had its time."""
+    error = meaning(answer.status, answer.headers)
+    passes = isinstance(error, ChatUnavailableError) and not isinstance(error, ChatBarredError)
+    return error if passes else FileRefusedError(error.code)
 
 
 async def _read(answer: aiohttp.ClientResponse, limit: int) -> bytes:

@@ -13,7 +13,7 @@ from bot.teams.keyring import Keyring
 
 LEEWAY: Final = 300.0
 """Seconds that clocks may differ."""
-_LONGEST: Final = 16_384
+_LONGEST: Final = 6_000
 _BEARER: Final = "bearer"
 _NEEDED: Final = ["exp", "nbf", "iss", "aud"]
 

@@ -91,8 +91,8 @@ def _asking(hear: Hear) -> "Callable[[ActivityEvent], Awaitable[InvokeResponse[A
 def _quietly() -> Iterator[None]:
     """Import the SDK without what that does beside.
 
-    It warns of previews of its own that are not used here, and reads the `.env` of this folder, or of any above it,
-    into the environment: which settings there are is not for a library to say.
+    It warns of previews of its own that are not used here, and reads the `.env` of this folder or any above it
+    into the environment; which settings there are is not for a library to say.
     """
     before = os.environ.get(_NO_DOTENV)
     os.environ[_NO_DOTENV] = "1"
