@@ -55,6 +55,7 @@ _ERASED: Final = {
     "places": "Vindplaatsen verwijderd",
     "postings": "Berichten van de bot vergeten",
     "audit": "Regels van het logboek zonder persoon verder bewaard",
+    "references": "Wegen naar gesprekken vergeten",
     "engine": "Werk uit de wachtrij verwijderd",
 }
 

@@ -17,7 +17,7 @@ from bot.desk import workflows
 from bot.desk.books import NoBooksError, opened, reached
 from bot.desk.needles import Needles, is_address
 from bot.desk.searching import Left, compact, search
-from bot.desk.tables import Audit, Case, Intake, Posting, Role, Spot, Turn
+from bot.desk.tables import Audit, Case, ConversationReference, Intake, Posting, Role, Spot, Turn
 
 FORGOTTEN: Final = "vergeten"
 """What stands where a person stood."""
@@ -45,6 +45,7 @@ class Erased:
     places: int
     postings: int
     audit: int
+    references: int
     engine: int
     anew: bool
     left: Left
@@ -68,13 +69,15 @@ def forget(database_url: str, engine_url: str, wanted: str) -> Erased:
             places = _forget_places(session, needles)
             postings = _forget_postings(session, needles)
             audit = _forget_in_audit(session, needles)
+            references = _forget_references(session, needles)
             _forget_turns(session, needles)
         queued = 0
         if queue is not None:
             queued = workflows.erase(queue, lambda row: row[0] in keys or needles.among(row))
         engines = list(dict.fromkeys(filter(None, (cases, queue))))
         anew = compact(engines)
-        return Erased(work, changed, places, postings, audit, queued, anew, search(engines, needles))
+        left = search(engines, needles)
+        return Erased(work, changed, places, postings, audit, references, queued, anew, left)
 
 
 @contextmanager
@@ -99,7 +102,10 @@ def _needles(cases: sa.Engine, wanted: str) -> Needles:
     with Session(cases) as session:
         mine = session.scalars(sa.select(Case).where(Case.person == wanted))
         cards = (case.place(Role.CARD) or case.place(Role.ASKED) for case in mine if case.is_private)
-        return Needles((wanted, *sorted({card.conversation for card in cards if card is not None})))
+        theirs = {card.conversation for card in cards if card is not None}
+        kept = ConversationReference
+        theirs.update(session.scalars(sa.select(kept.conversation).where(kept.person == wanted)))
+        return Needles((wanted, *sorted(theirs)))
 
 
 def _forget_work(session: Session, needles: Needles) -> tuple[set[str], int]:
@@ -154,6 +160,17 @@ def _forget_places(session: Session, needles: Needles) -> int:
             if spot.role == Role.ASKED:  # without it nothing can be whispered to the asker any more
                 session.execute(sa.update(Case).where(Case.id == spot.case_id).values(whispered=False))
             session.delete(spot)
+            gone += 1
+    return gone
+
+
+def _forget_references(session: Session, needles: Needles) -> int:
+    kept = ConversationReference
+    columns = (kept.team, kept.conversation, kept.service, kept.bot, kept.person)
+    gone = 0
+    for row in session.scalars(sa.select(kept).where(_likely(needles, *columns))):
+        if needles.among((row.team, row.conversation, row.service, row.bot, row.person)):
+            session.delete(row)
             gone += 1
     return gone
 

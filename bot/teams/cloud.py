@@ -27,6 +27,7 @@ class Cloud:
         services: Hosts that Teams calls from and is answered at; each whole, for whoever likes may have a
             neighbour's name.
         files: Domains under which files that people send lie.
+        service: Its front door: where Teams is spoken to by whoever it has not said anything to; None: nowhere.
         web: Where links to messages lead; None: there are none.
         home: For a cloud on this machine the one origin that it all stands at.
     """
@@ -38,11 +39,12 @@ class Cloud:
     metadata: str
     services: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
+    service: str | None = None
     web: str | None = None
     home: str | None = None
 
 
-def _of(sdk: CloudEnvironment, services: set[str], files: set[str], web: str) -> Cloud:
+def _of(sdk: CloudEnvironment, services: tuple[str, ...], files: set[str], web: str) -> Cloud:
     return Cloud(
         login=sdk.login_endpoint,
         tenant=sdk.login_tenant,
@@ -51,27 +53,28 @@ def _of(sdk: CloudEnvironment, services: set[str], files: set[str], web: str) ->
         metadata=sdk.openid_metadata_url,
         services=frozenset(services),
         files=frozenset(files),
+        service=f"https://{services[0]}/teams/",
         web=web,
     )
 
 
-_WORLD: Final = {"smba.trafficmanager.net", "smba.onyx.prod.teams.trafficmanager.net", _GCC_SERVICE}
+_WORLD: Final = ("smba.trafficmanager.net", "smba.onyx.prod.teams.trafficmanager.net", _GCC_SERVICE)
 
 CLOUDS: Final = {
     "public": _of(PUBLIC, _WORLD, {"sharepoint.com"}, "https://teams.microsoft.com"),
-    "gcc": _of(PUBLIC, {_GCC_SERVICE}, {"sharepoint.com"}, "https://teams.microsoft.com"),
+    "gcc": _of(PUBLIC, (_GCC_SERVICE,), {"sharepoint.com"}, "https://teams.microsoft.com"),
     "gcc-high": _of(
-        US_GOV, {"smba.infra.gov.teams.microsoft.us"}, {"sharepoint.us"}, "https://gov.teams.microsoft.us"
+        US_GOV, ("smba.infra.gov.teams.microsoft.us",), {"sharepoint.us"}, "https://gov.teams.microsoft.us"
     ),
     "dod": _of(
         US_GOV_DOD,
-        {"smba.infra.dod.teams.microsoft.us"},
+        ("smba.infra.dod.teams.microsoft.us",),
         {"sharepoint-mil.us", "dps.mil"},
         "https://dod.teams.microsoft.us",
     ),
     "china": _of(
         CHINA,
-        {"frontend.botapi.msg.infra.teams.microsoftonline.cn"},
+        ("frontend.botapi.msg.infra.teams.microsoftonline.cn",),
         {"sharepoint.cn"},
         "https://teams.microsoftonline.cn",
     ),
@@ -93,5 +96,6 @@ def on_this_machine(home: str) -> Cloud:
         scope=f"{home}/.default",
         issuer=home,
         metadata=f"{home}/v1/.well-known/openidconfiguration",
+        service=f"{home}/teams/",
         home=home,
     )

@@ -15,6 +15,7 @@ from bot.teams.origins import Origins
 from bot.teams.port import Draw, TeamsPort
 from bot.teams.references import References
 from bot.teams.tokens import Tokens
+from bot.teams.ways import Ways
 
 
 @asynccontextmanager
@@ -47,7 +48,7 @@ async def connected(
         port = TeamsPort(
             connector=Connector(session, tokens, origins),
             downloads=Downloads(session, tokens, origins),
-            references=references,
+            ways=Ways(references, cloud, credentials),
             draw=draw,
             web=cloud.web,
         )

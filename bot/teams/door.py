@@ -44,7 +44,8 @@ class Door:
     """Lets activities in, and answers for those who hear them.
 
     `guard` is None where we have no registration; then only `anonymous` lets anyone in. `anonymous` may be set
-    only where the server listens on a loopback address. `refused` is told why somebody was not let in.
+    only where the server listens on a loopback address. `tenant` is where we work. `refused` is told why
+    somebody was not let in.
     """
 
     def __init__(  # noqa: PLR0913 — who is let in, and whom that concerns
@@ -54,6 +55,7 @@ class Door:
         guard: Guard | None,
         origins: Origins,
         references: References,
+        tenant: str = "",
         anonymous: bool = False,
         refused: Callable[[str], None] = _uncounted,
     ) -> None:
@@ -61,6 +63,7 @@ class Door:
         self._guard = guard
         self._origins = origins
         self._references = references
+        self._tenant = tenant
         self._anonymous = anonymous
         self._refused = refused
 
@@ -77,7 +80,7 @@ class Door:
             return web.Response(status=HTTPStatus.FORBIDDEN if foreign else HTTPStatus.UNAUTHORIZED)
         except KeysUnavailableError:
             return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
-        reference = referred(activity)
+        reference = referred(activity, self._tenant)
         if reference is not None:
             await self._references.note(reference)
         return _response(activity, await self._hear(activity))

@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import Any, Final, Protocol
 from urllib.parse import quote, urlencode
 
-from bot.desk.chat import ChatRefusedError, Drawing, Notice, RouteExpiredError
+from bot.desk.chat import Drawing, Notice, RouteExpiredError
 from bot.desk.references import Reference
 from bot.desk.work import FileRef, Place
 from bot.teams.calling import NotThereError
@@ -22,7 +22,7 @@ from bot.teams.downloading import Downloads
 from bot.teams.ids import is_channel
 from bot.teams.members import Members
 from bot.teams.names import PLATFORM
-from bot.teams.references import References
+from bot.teams.ways import Ways
 
 _CARD: Final = "application/vnd.microsoft.card.adaptive"
 
@@ -52,13 +52,13 @@ class TeamsPort:
         *,
         connector: Connector,
         downloads: Downloads,
-        references: References,
+        ways: Ways,
         draw: Draw,
         web: str | None = None,
     ) -> None:
         self._connector = connector
         self._downloads = downloads
-        self._references = references
+        self._ways = ways
         self._draw = draw
         self._web = web
         self.members = Members(connector)
@@ -71,7 +71,7 @@ class TeamsPort:
     async def post(self, place: Place, drawing: Drawing, mark: str) -> Place:
         """Post into the thread of `place`, or its conversation where thread is None. Gives where it stands."""
         del mark
-        along = await self._along(place)
+        along = await self._ways.to(place)
         message = await self._connector.post(along, place, self._drawn(drawing, along))
         return place.model_copy(update={"message": message})
 
@@ -82,12 +82,12 @@ class TeamsPort:
 
     async def update(self, place: Place, drawing: Drawing) -> None:
         """Draw a posted message anew."""
-        along = await self._along(place)
+        along = await self._ways.to(place)
         await self._connector.update(along, place, self._drawn(drawing, along))
 
     async def delete(self, place: Place) -> None:
         """Take a posted message away; one that is gone already is no error."""
-        along = await self._along(place)
+        along = await self._ways.to(place)
         with suppress(NotThereError):
             await self._connector.delete(along, place)
 
@@ -101,14 +101,12 @@ class TeamsPort:
         await self.post(await self.direct(place.team, person), notice, "")
 
     async def direct(self, team: str, person: str) -> Place:
-        """The direct conversation with a person. Raises ChatRefusedError where their team was never met."""
-        along = await self._references.nearest(team, person)
-        if along is None:
-            raise ChatRefusedError("unknown_team")
+        """The direct conversation with a person."""
+        along = await self._ways.towards(team, person)
         conversation = along.conversation
         if along.person != person:
             conversation = await self._connector.open_direct(along, person)
-            await self._references.note(
+            await self._ways.note(
                 Reference(
                     platform=PLATFORM,
                     team=team,
@@ -124,7 +122,7 @@ class TeamsPort:
         """A link that leads a person to a message; None where only one person can go."""
         if self._web is None or place.message is None:
             return None
-        known = await self._references.reference(place.conversation)
+        known = await self._ways.known(place.conversation)
         if known is None or known.person is not None:
             return None
         if is_channel(place.conversation):
@@ -140,17 +138,11 @@ class TeamsPort:
 
     async def is_member(self, place: Place, person: str) -> bool:
         """Whether a person is a member of a conversation."""
-        return await self.members.has(await self._along(place), place.conversation, person)
+        return await self.members.has(await self._ways.to(place), place.conversation, person)
 
     async def name(self, place: Place, person: str) -> str | None:
         """What a person in a conversation is called, for mentions; None where Teams does not say so now."""
-        return await self.members.name(await self._along(place), place.conversation, person)
-
-    async def _along(self, place: Place) -> Reference:
-        known = await self._references.reference(place.conversation)
-        if known is None:
-            raise ChatRefusedError("unknown_conversation")
-        return known
+        return await self.members.name(await self._ways.to(place), place.conversation, person)
 
     def _drawn(self, drawing: Drawing, along: Reference) -> dict[str, Any]:
         card = self._draw(drawing)

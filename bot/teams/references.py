@@ -26,9 +26,10 @@ class References(Protocol):
         ...
 
 
-def referred(activity: Mapping[str, Any]) -> Reference | None:
+def referred(activity: Mapping[str, Any], tenant: str) -> Reference | None:
     """The way to the conversation that an activity came from; None where it names none.
 
+    `tenant` is whose it is where it does not say so.
     Each activity may tell of another service: Microsoft moves conversations between its own.
     """
     conversation, sender, bot = (_part(activity, name) for name in ("conversation", "from", "recipient"))
@@ -40,7 +41,7 @@ def referred(activity: Mapping[str, Any]) -> Reference | None:
     is_direct = conversation.get("conversationType") == "personal" and _named(person) and person != us
     return Reference(
         platform=PLATFORM,
-        team=_team(conversation, channel_data),
+        team=_team(conversation, channel_data) or tenant,
         conversation=conversation_of(written),
         service=service,
         bot=us,

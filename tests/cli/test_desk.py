@@ -255,11 +255,11 @@ def test_an_upgrade_can_be_tried_first(files: Kept) -> None:
 
     tried = files.run("upgrade", "--dry-run")
     assert (tried.returncode, tried.stderr) == (0, "")
-    assert re.findall(r"(?m)^(\d{4})  ", tried.stdout) == ["0002", "0003"]
-    assert "Deze 2 stappen gaan goed. Er is niets veranderd." in tried.stdout
+    assert re.findall(r"(?m)^(\d{4})  ", tried.stdout) == ["0002", "0003", "0004"]
+    assert "Deze 3 stappen gaan goed. Er is niets veranderd." in tried.stdout
     assert "oudere Bouncewijzer" in files.run("list").stderr
 
-    assert "Deze 2 stappen zijn gezet." in files.run("upgrade").stdout
+    assert "Deze 3 stappen zijn gezet." in files.run("upgrade").stdout
     assert files.run("list", "--waiting").returncode == 0
     assert files.run("upgrade").stdout == "De database is bij: er is niets te doen.\n"
 

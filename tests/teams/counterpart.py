@@ -149,19 +149,19 @@ class Counterpart:
             return await self._noted(request, handler)
 
         app = web.Application(middlewares=[noted])
-        activities = "/emea/v3/conversations/{conversation}/activities"
+        activities = "/{region}/v3/conversations/{conversation}/activities"
         app.add_routes(
             [
                 web.get("/v1/.well-known/openidconfiguration", self._metadata),
                 web.get("/v1/keys", self._key_set),
                 web.post("/{tenant}/oauth2/v2.0/token", self._sign_in),
                 web.get("/files/{name:.*}", self._file),
-                web.get("/emea/v3/attachments/{name:.*}", self._file),
-                web.post("/emea/v3/conversations", self._open),
+                web.get("/{region}/v3/attachments/{name:.*}", self._file),
+                web.post("/{region}/v3/conversations", self._open),
                 web.post(activities, self._post),
                 web.put(activities + "/{id}", self._update),
                 web.delete(activities + "/{id}", self._delete),
-                web.get("/emea/v3/conversations/{conversation}/members/{person}", self._member),
+                web.get("/{region}/v3/conversations/{conversation}/members/{person}", self._member),
             ]
         )
         return app
@@ -175,7 +175,7 @@ class Counterpart:
             if not trouble.times:
                 self.troubles.remove(trouble)
             return _troubled(request, trouble)
-        if request.path.startswith("/emea/") and not self._is_good(token):
+        if "/v3/" in request.path and not self._is_good(token):
             return _refusal(401, "Unauthorized")
         return await handler(request)
 

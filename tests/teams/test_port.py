@@ -110,13 +110,35 @@ async def test_there_are_no_routes(port: TeamsPort) -> None:
         await port.whisper("a route", HALLO, replace=True)
 
 
-async def test_a_person_of_a_team_that_was_never_met_cannot_be_reached(
-    port: TeamsPort, teams: Counterpart
+@pytest.mark.parametrize(
+    ("team", "service"),
+    [pytest.param(TENANT, "emea", id="along-its-team"), pytest.param("another", "teams", id="by-the-front-door")],
+)
+async def test_a_conversation_that_was_never_heard_from_is_reached(
+    port: TeamsPort, teams: Counterpart, references: Remembered, team: str, service: str
 ) -> None:
-    with pytest.raises(ChatRefusedError) as refused:
-        await port.direct("another tenant", ANNA)
-    assert refused.value.code == "unknown_team"
-    assert teams.calls == []
+    place = Place(platform="teams", team=team, conversation="19:helpdesk@thread.tacv2")
+    await port.post(place, HALLO, "mark")
+    await port.direct(team, HELLA)
+    (message,) = teams.messages
+    assert (message.conversation, message.activity["from"]) == (place.conversation, {"id": BOT})
+    called = [call.path for call in teams.calls if "/v3/" in call.path]
+    assert called == [
+        f"/{service}/v3/conversations/19:helpdesk@thread.tacv2/activities",
+        f"/{service}/v3/conversations",
+    ]
+    assert references.kept["a:new-1hella"].team == team
+
+
+async def test_without_registration_only_who_was_heard_from_is_reached(
+    teams: Counterpart, references: Remembered
+) -> None:
+    async with connected(None, references, teams.cloud, plainly) as (port, _):
+        await port.post(SUPPORT, HALLO, "mark")
+        with pytest.raises(ChatRefusedError) as refused:
+            await port.direct("another", HELLA)
+    assert refused.value.code == "unknown_conversation"
+    assert [call.token for call in teams.calls] == [None]
 
 
 async def test_who_is_a_member_and_what_they_are_called(port: TeamsPort) -> None:
@@ -332,9 +354,3 @@ async def test_an_id_is_one_part_of_an_address(port: TeamsPort, teams: Counterpa
     assert [call.path for call in teams.calls if call.method == "DELETE"] == [
         f"/emea/v3/conversations/{CHANNEL}/activities/1%2F..%2F..%2Fx%3Fy%23z%252e"
     ]
-
-
-async def test_a_conversation_that_was_never_met_cannot_be_spoken_to(port: TeamsPort) -> None:
-    with pytest.raises(ChatRefusedError) as refused:
-        await port.post(SUPPORT.model_copy(update={"conversation": "19:x@thread.tacv2"}), HALLO, "mark")
-    assert refused.value.code == "unknown_conversation"
