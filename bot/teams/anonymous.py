@@ -15,7 +15,7 @@ from bot.teams.loopback import is_local, is_loopback
 _FORWARDED: Final = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
 
 
-def check_caller(request: web.Request) -> None:
+def check_caller(request: web.BaseRequest) -> None:
     """Raises TokenRefusedError where a request does not come straight from this machine."""
     if not is_loopback(request.remote or ""):
         raise TokenRefusedError("not_local")

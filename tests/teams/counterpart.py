@@ -245,7 +245,8 @@ class Counterpart:
 
     async def _file(self, request: web.Request) -> web.Response:
         content = self.files.get(request.path)
-        return web.Response(body=content) if content is not None else web.Response(status=404)
+        headers = {"Content-Encoding": "gzip"} if request.path.endswith(".gz") else None
+        return web.Response(body=content, headers=headers) if content is not None else web.Response(status=404)
 
     def _offline(self) -> web.Response | None:
         return web.Response(status=503) if self.offline else None

@@ -13,15 +13,16 @@ import aiohttp
 import jwt
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestServer
+from aiohttp.test_utils import TestServer, make_mocked_request
 from cryptography.hazmat.primitives import serialization
 
 from bot.desk.work import Place
+from bot.teams import anonymous
 from bot.teams.answered import Answered
 from bot.teams.cloud import CLOUDS, Cloud
 from bot.teams.connection import connected
 from bot.teams.door import LONGEST, Door
-from bot.teams.guard import Guard
+from bot.teams.guard import Guard, TokenRefusedError
 from bot.teams.origins import Origins
 from bot.teams.sdk import through_sdk
 from tests.teams.counterpart import ANNA, APP, CHANNEL, CREDENTIALS, DIRECT, TENANT, Counterpart, private_key
@@ -273,6 +274,24 @@ async def test_what_is_answered(
     assert await door.knock(teams.activity(type=type_), teams.token()) == heard
 
 
+@pytest.mark.parametrize(
+    ("conversation", "channel_data", "team"),
+    [
+        ({"tenantId": "a"}, {"tenant": {"id": "b"}}, "a"),
+        ({}, {"tenant": {"id": "b"}}, "b"),
+        ({}, None, "ours"),
+        ({"tenantId": 7}, {"tenant": "b"}, "ours"),
+    ],
+)
+async def test_whose_teams_a_conversation_is_of(
+    teams: Counterpart, conversation: dict[str, Any], channel_data: Any, team: str
+) -> None:
+    async with opened(teams, tenant="ours") as door:
+        activity = teams.activity(conversation={"id": CHANNEL, **conversation}, channelData=channel_data)
+        await door.knock(activity, teams.token())
+        assert door.references.kept == {CHANNEL: teams.reference(CHANNEL, team=team)}
+
+
 async def test_what_could_not_be_stored_is_for_teams_to_send_again(door: Opened, teams: Counterpart) -> None:
     door.ear.answered = OSError("jan@klant.example")
     status, said = await door.knock(teams.activity(), teams.token())
@@ -345,6 +364,22 @@ async def test_anonymous_is_this_machine_only(
         assert door.refused == ({outcome: 1} if outcome else {})
         assert (status == 202) is (outcome is None)
         assert bool(door.ear.heard) is (outcome is None)
+
+
+def _calling_from(remote: str) -> web.BaseRequest:
+    return make_mocked_request("POST", "/api/messages", {"Host": "localhost:3978"}).clone(remote=remote)
+
+
+@pytest.mark.parametrize("remote", ["127.0.0.1", "127.9.9.9", "::1"])
+def test_who_calls_from_here_may_be_anonymous(remote: str) -> None:
+    anonymous.check_caller(_calling_from(remote))
+
+
+@pytest.mark.parametrize("remote", ["192.0.2.7", "10.0.0.1", "2001:db8::1", ""])
+def test_who_calls_from_elsewhere_may_not(remote: str) -> None:
+    with pytest.raises(TokenRefusedError) as refused:
+        anonymous.check_caller(_calling_from(remote))
+    assert refused.value.reason == "not_local"
 
 
 async def test_where_someone_is_registered_a_token_is_checked_in_anonymous_mode_too(teams: Counterpart) -> None:

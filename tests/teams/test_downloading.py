@@ -1,5 +1,7 @@
 """Files that people send: fetched from Microsoft's addresses, with our token only where it belongs."""
 
+import gzip
+
 import pytest
 
 from bot.desk.chat import ChatUnavailableError, FileRefusedError
@@ -85,6 +87,14 @@ async def test_a_file_that_is_too_large(port: TeamsPort, teams: Counterpart, siz
     teams.files["/files/bóunce.eml"] = b"x" * (LIMIT + 1)
     with pytest.raises(FileRefusedError) as refused:
         await port.fetch(download(teams, size=size), LIMIT)
+    assert refused.value.code == "too_large"
+
+
+async def test_a_file_that_grows_when_it_is_unpacked(port: TeamsPort, teams: Counterpart) -> None:
+    teams.files["/files/x.gz"] = gzip.compress(b"x" * 10_000_000)
+    file = download(teams, "/files/x.gz")
+    with pytest.raises(FileRefusedError) as refused:
+        await port.fetch(file, 100_000)
     assert refused.value.code == "too_large"
 
 

@@ -22,6 +22,7 @@ HERE = "http://127.0.0.1:5000"
         pytest.param("dod", "https://smba.infra.gov.teams.microsoft.us/teams", False, id="another-cloud"),
         pytest.param("china", "https://frontend.botapi.msg.infra.teams.microsoftonline.cn/x", True, id="china"),
         pytest.param("public", "http://smba.trafficmanager.net/emea/", False, id="in-the-open"),
+        pytest.param("public", "http://smba.trafficmanager.net:443/", False, id="in-the-open-at-its-port"),
         pytest.param("public", "https://smba.trafficmanager.net:8443/", False, id="another-port"),
         pytest.param("public", "https://evil.trafficmanager.net/", False, id="a-neighbour"),
         pytest.param("public", "https://smba.trafficmanager.net.evil.example/", False, id="a-longer-name"),
