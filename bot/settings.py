@@ -5,6 +5,7 @@ Read once, at the top, and passed down as values. What is wrong is told as facts
 
 import os
 from enum import StrEnum
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -16,6 +17,10 @@ OURS: Final = "BOUNCEWIJZER_"
 FOR_TESTS: Final = frozenset({"BOUNCEWIJZER_BROWSER"})
 """Ours too, but only the tests read it."""
 
+LOOPBACK: Final = "127.0.0.1, localhost, ::1"
+_OF_TEAMS: Final = "19:"
+"""What the ids of channels and group chats in Teams begin with."""
+_REGISTRATION: Final = ("TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID")
 _PACKAGE: Final = Path(__file__).parent
 
 
@@ -28,6 +33,16 @@ class Mode(StrEnum):
     PLAYGROUND = "playground"
 
 
+class TeamsCloud(StrEnum):
+    """In which of Microsoft's clouds Teams is."""
+
+    PUBLIC = "public"
+    GCC = "gcc"
+    GCC_HIGH = "gcc-high"
+    DOD = "dod"
+    CHINA = "china"
+
+
 class LogLevel(StrEnum):
     """What is logged: this, and what is worse."""
 
@@ -35,6 +50,13 @@ class LogLevel(StrEnum):
     INFO = "info"
     WARNING = "warning"
     ERROR = "error"
+
+
+class Platform(StrEnum):
+    """Where colleagues are."""
+
+    SLACK = "slack"
+    TEAMS = "teams"
 
 
 class Wrong(StrEnum):
@@ -73,7 +95,8 @@ def _with_slash(url: str) -> str:
     return url if url.endswith("/") else f"{url}/"
 
 
-_ChannelId = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]+$")]
+_ChannelId = Annotated[str, Field(pattern=r"^([A-Z][A-Z0-9]+|19:[A-Za-z0-9_.@-]{1,190})$")]
+_Guid = Annotated[str, Field(pattern=r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")]
 _Folder = Annotated[Path, AfterValidator(Path.expanduser)]
 
 
@@ -90,6 +113,11 @@ class Settings(BaseSettings):
     slack_api_url: Annotated[str, Field(pattern=r"^https?://[^\s@]+$"), AfterValidator(_with_slash)] | None = (
         Field(None, validation_alias="SLACK_API_URL")
     )
+    teams_app_id: _Guid | None = Field(None, validation_alias="TEAMS_APP_ID")
+    teams_app_password: SecretStr | None = Field(None, validation_alias="TEAMS_APP_PASSWORD")
+    teams_tenant_id: _Guid | None = Field(None, validation_alias="TEAMS_TENANT_ID")
+    teams_cloud: TeamsCloud = Field(TeamsCloud.PUBLIC, validation_alias="TEAMS_CLOUD")
+    teams_allow_anonymous: bool = Field(default=False, validation_alias="TEAMS_ALLOW_ANONYMOUS")
     mode: Mode = Field(Mode.AUTO, validation_alias="BOUNCEWIJZER_MODE")
     support_channels: Annotated[tuple[_ChannelId, ...], NoDecode, BeforeValidator(_split)] = Field(
         (), validation_alias="BOUNCEWIJZER_SUPPORT_CHANNELS"
@@ -120,12 +148,45 @@ class Settings(BaseSettings):
         return {name: value for name, value in stripped.items() if value != ""}
 
     def way(self) -> Mode:
-        """How to connect: SOCKET, HTTP or PLAYGROUND, never AUTO.
+        """How to connect: SOCKET, HTTP or PLAYGROUND, never AUTO. Teams alone comes over HTTP.
 
         Raises:
-            SettingsError: half of the credentials, or tokens that have changed places.
+            SettingsError: half of the credentials, tokens that changed places, or a helpdesk where we are not.
         """
         self._check_tokens()
+        self._check_teams()
+        way = self._way()
+        if way is not Mode.PLAYGROUND:
+            self._check_helpdesk()
+        return way
+
+    @property
+    def with_slack(self) -> bool:
+        """Whether there is a Slack to connect to."""
+        return self.slack_bot_token is not None
+
+    @property
+    def with_teams(self) -> bool:
+        """Whether Teams may call us."""
+        return self.teams_app_id is not None or self.teams_allow_anonymous
+
+    def channels_in(self, platform: Platform) -> tuple[str, ...]:
+        """All channels of a platform that are named, in their order."""
+        named = dict.fromkeys((*self.support_channels, *filter(None, (self.helpdesk_channel,))))
+        return tuple(each for each in named if platform_of(each) is platform)
+
+    def support_in(self, platform: Platform) -> frozenset[str]:
+        """The channels of a platform to listen in; none means all."""
+        return frozenset(each for each in self.support_channels if platform_of(each) is platform)
+
+    def helpdesk_in(self, platform: Platform) -> str | None:
+        """The helpdesk's channel, if it is there."""
+        channel = self.helpdesk_channel
+        return channel if channel is not None and platform_of(channel) is platform else None
+
+    def _way(self) -> Mode:
+        if self.with_teams and not self._given() and self.mode in {Mode.AUTO, Mode.HTTP}:
+            return Mode.HTTP
         if self.mode is Mode.SOCKET:
             return self._needing(Mode.SOCKET, "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", beside="BOUNCEWIJZER_MODE")
         if self.mode is Mode.HTTP:
@@ -135,10 +196,6 @@ class Settings(BaseSettings):
         if self.slack_app_token is None and self.slack_signing_secret is not None:
             return self._needing(Mode.HTTP, "SLACK_BOT_TOKEN")
         return self._needing(Mode.SOCKET, "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
-
-    def has_credentials(self) -> bool:
-        """Whether there is a token to ask Slack with."""
-        return self.slack_bot_token is not None
 
     def _given(self) -> tuple[str, ...]:
         """The settings that say that a real chat is meant."""
@@ -160,6 +217,41 @@ class Settings(BaseSettings):
             if token is not None and token.get_secret_value().startswith(others):
                 raise SettingsError(name, Wrong.SWAPPED)
 
+    def _check_teams(self) -> None:
+        given = [name for name in _REGISTRATION if getattr(self, name.lower()) is not None]
+        for name in _REGISTRATION[:2]:
+            if given and name not in given:
+                raise SettingsError(name, Wrong.MISSING, beside=tuple(given))
+        if self.teams_allow_anonymous and not is_loopback(self.host):
+            raise SettingsError(
+                "BOUNCEWIJZER_HOST", Wrong.NOT_LOOPBACK, beside=("TEAMS_ALLOW_ANONYMOUS",), allowed=LOOPBACK
+            )
+
+    def _check_helpdesk(self) -> None:
+        beside = ("BOUNCEWIJZER_HELPDESK_CHANNEL",)
+        if self.helpdesk_in(Platform.SLACK) and not self.with_slack:
+            raise SettingsError("SLACK_BOT_TOKEN", Wrong.MISSING, beside=beside)
+        if self.helpdesk_in(Platform.TEAMS) and not self.with_teams:
+            raise SettingsError("TEAMS_APP_ID", Wrong.MISSING, beside=beside)
+
+
+def plain(secret: SecretStr | None) -> str:
+    """A secret as it is sent; empty where there is none."""
+    return secret.get_secret_value() if secret else ""
+
+
+def platform_of(channel: str) -> Platform:
+    """Where a channel is, by the form of its id."""
+    return Platform.TEAMS if channel.startswith(_OF_TEAMS) else Platform.SLACK
+
+
+def is_loopback(host: str) -> bool:
+    """Whether nobody but this machine reaches an address."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
 
 def names() -> tuple[str, ...]:
     """Every setting by the name that an operator writes, in the order of the README."""
@@ -174,9 +266,13 @@ def strangers() -> tuple[str, ...]:
 
 _ALLOWED: Final = {
     "SLACK_API_URL": "https://…",
+    "TEAMS_APP_ID": "00000000-0000-0000-0000-000000000000",
+    "TEAMS_TENANT_ID": "00000000-0000-0000-0000-000000000000",
+    "TEAMS_CLOUD": ", ".join(TeamsCloud),
+    "TEAMS_ALLOW_ANONYMOUS": "1, 0",
     "BOUNCEWIJZER_MODE": ", ".join(Mode),
-    "BOUNCEWIJZER_SUPPORT_CHANNELS": "C0123456789,C0123456780",
-    "BOUNCEWIJZER_HELPDESK_CHANNEL": "C0123456789",
+    "BOUNCEWIJZER_SUPPORT_CHANNELS": "C0123456789,19:0123abcd@thread.tacv2",
+    "BOUNCEWIJZER_HELPDESK_CHANNEL": "C0123456789 (Slack), 19:0123abcd@thread.tacv2 (Teams)",
     "BOUNCEWIJZER_PORT": "0 … 65535",
     "BOUNCEWIJZER_RETENTION_DAYS": "1 … 3650",
     "BOUNCEWIJZER_EXECUTOR_ID": "bot-1",

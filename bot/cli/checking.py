@@ -22,7 +22,7 @@ def check() -> int:
     except SettingsError as error:
         return complain(error)
     fine = [_rules(settings.rules), _intents(settings.intents, settings.rules / MEANINGS), _settings(settings)]
-    if settings.has_credentials():
+    if settings.with_slack:
         fine.append(asyncio.run(_slack(settings)))
     if not all(fine):
         return 1

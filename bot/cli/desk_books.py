@@ -5,9 +5,8 @@ from collections.abc import Callable
 from bot.cli import desk_words as words
 from bot.cli.complaints import complain
 from bot.desk.books import BooksError, ClosedBooksError, NoBooksError, OtherSchemaError
-from bot.server.greeting import plain
 from bot.server.home import database_urls
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import Settings, SettingsError, plain, read_settings
 
 
 def with_settings(do: Callable[[Settings], int]) -> int:

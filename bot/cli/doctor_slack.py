@@ -14,8 +14,8 @@ from bot.cli.doctor_fact import Fact
 from bot.cli.obstacles import obstacle
 from bot.desk.chat import ChatBarredError, ChatError, ChatRefusedError
 from bot.server.errors import ServerError, SlackRefusedError, SlackSilentError
-from bot.server.greeting import api_url_of, is_in, plain, try_app_token
-from bot.settings import Settings, shipped
+from bot.server.greeting import api_url_of, is_in, try_app_token
+from bot.settings import Settings, plain, shipped
 from bot.slack import SlackPort, connected
 from bot.slack.calling import calling
 
@@ -25,7 +25,7 @@ _SKEW: Final = 60
 
 def slack(settings: Settings) -> list[Fact]:
     """What Slack says, where there is a token to ask it with."""
-    if not settings.has_credentials():
+    if not settings.with_slack:
         return [Fact("asked", words.yes(true=False), note=words.NO_TOKEN)]
     return asyncio.run(_slack(settings))
 

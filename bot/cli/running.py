@@ -18,10 +18,9 @@ from bot.cli.obstacles import obstacle
 from bot.diagnosis import RuleError
 from bot.playground import Playground, UnreadableWorkspaceError
 from bot.server import Door, ListeningError, ServerError, moved_in, serve, set_up_logs
-from bot.settings import LogLevel, Mode, Settings, SettingsError, Wrong, read_settings, shipped
+from bot.settings import LOOPBACK, LogLevel, Mode, Settings, SettingsError, Wrong, read_settings, shipped
 
 _STOPS: Final = (signal.SIGINT, signal.SIGTERM)
-_LOOPBACK: Final = "127.0.0.1, localhost, ::1"
 _INTERRUPTED: Final = 130
 
 
@@ -80,7 +79,7 @@ async def _opened(settings: Settings, beside: Sequence[RouteDef] = ()) -> Playgr
     try:
         workspace = Playground(settings.data, settings.host, settings.port, manifest, beside=beside)
     except ValueError as error:
-        raise SettingsError("BOUNCEWIJZER_HOST", Wrong.NOT_LOOPBACK, allowed=_LOOPBACK) from error
+        raise SettingsError("BOUNCEWIJZER_HOST", Wrong.NOT_LOOPBACK, allowed=LOOPBACK) from error
     try:
         await workspace.start()
     except OSError as error:

@@ -154,7 +154,8 @@ def setting(error: SettingsError) -> str:
         case Wrong.SWAPPED:
             return f"{name} bevat het andere token: SLACK_BOT_TOKEN begint met xoxb-, SLACK_APP_TOKEN met xapp-."
         case Wrong.NOT_LOOPBACK:
-            return f"{name} moet voor de eigen werkruimte het adres van deze computer zelf zijn: {error.allowed}."
+            what = f"met {joined(error.beside)}" if error.beside else "voor de eigen werkruimte"
+            return f"{name} moet {what} het adres van deze computer zelf zijn: {error.allowed}."
         case Wrong.UNREADABLE:
             return f"Het bestand {name} kan niet gelezen worden."
         case Wrong.VALUE:

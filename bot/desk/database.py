@@ -169,9 +169,9 @@ def _missing(connection: sa.Connection, history: ScriptDirectory) -> tuple[Revis
 class Database:
     """The desk's tables. Opened by `open`, closed by `close`."""
 
-    def __init__(self, url: str, metrics: Metrics | None = None) -> None:
+    def __init__(self, url: str) -> None:
         self.url = url
-        self._metrics = metrics or Metrics()
+        self.metrics = Metrics()
         self._sessions: Sessions | None = None
 
     async def open(self) -> None:
@@ -202,7 +202,7 @@ class Database:
             return await self._sessions.run(call)
         except SQLAlchemyError as error:
             if not isinstance(error, IntegrityError):  # two were at it at once: no fault of the database
-                self._metrics.database_failed()
+                self.metrics.database_failed()
             raise
 
 

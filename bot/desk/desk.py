@@ -22,7 +22,6 @@ from bot.desk.drawing import answer_card, findings_of
 from bot.desk.engine import Engine
 from bot.desk.following import not_stored
 from bot.desk.means import Means
-from bot.desk.metrics import Metrics
 from bot.desk.posting import Postings
 from bot.desk.tables import Intake, Outcome
 from bot.desk.work import Place, Work
@@ -69,7 +68,7 @@ class Desk:
     def __init__(  # noqa: PLR0913 — what a desk is made of
         self,
         *,
-        database_url: str,
+        database: Database,
         engine_url: str,
         knowledge: Knowledge,
         ports: Sequence[ChatPort],
@@ -82,8 +81,9 @@ class Desk:
         look_up: bool = True,
     ) -> None:
         clock = clock or SystemClock()
-        self.metrics = Metrics(port.platform for port in ports)
-        self._database = Database(database_url, self.metrics)
+        self.metrics = database.metrics
+        self.metrics.speaks_to(port.platform for port in ports)
+        self._database = database
         self._engine = Engine(engine_url, self._perform, executor_id=executor_id, polling=polling)
         self._retention_days = retention_days
         self._means = Means(

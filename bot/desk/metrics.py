@@ -37,12 +37,12 @@ _SERVER_ERROR: Final = "server-error"
 
 
 class Metrics:
-    """The metrics of one desk, in a registry of their own. `platforms` are the names of the chats it speaks to."""
+    """The metrics of one desk, in a registry of their own."""
 
-    def __init__(self, platforms: Iterable[str] = ()) -> None:
+    def __init__(self) -> None:
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
-        self._platforms = frozenset(platforms)
+        self._platforms: frozenset[str] = frozenset()
         self._received = self._counter("received", "Work that was stored for the first time.", "kind", "manner")
         self._again = self._counter("delivered_again", "Deliveries of work that was stored before.")
         self._not_stored = self._counter("not_stored", "Deliveries that could not be stored or queued.")
@@ -50,6 +50,9 @@ class Metrics:
         self._told = self._counter("answered", "Causes told, one for each section of an answer.", "cause")
         self._retries = self._counter("retries", "Calls of a chat to be made again.", "platform", "reason")
         self._expired = self._counter("whispers_expired", "One-person routes that had come to an end.")
+        self._refused = self._counter(
+            "requests_refused", "Requests at Teams' address that were let in by nobody.", "reason"
+        )
         self._database = self._counter("database_errors", "Transactions of the desk that the database failed.")
         self._posted_after = self._histogram("posted_seconds", "From an event to what is posted of it.", "slot")
         self._done_after = self._histogram("done_seconds", "From an event to the end of its work.", "kind")
@@ -64,6 +67,10 @@ class Metrics:
         self.registry.register(self._lookups)
         for cause in TAXONOMY:
             self._told.labels(cause)
+
+    def speaks_to(self, platforms: Iterable[str]) -> None:
+        """Name the chats that the desk speaks to: what is counted of any other is counted as `other`."""
+        self._platforms = frozenset(platforms)
         for platform in self._platforms:
             for reason in {*_REASONS.values(), _SERVER_ERROR}:
                 self._retries.labels(platform, reason)
@@ -103,6 +110,10 @@ class Metrics:
     def whisper_expired(self) -> None:
         """A one-person route had come to its end."""
         self._expired.inc()
+
+    def turned_away(self, reason: str) -> None:
+        """Someone called who may not; `reason` is a word of ours."""
+        self._refused.labels(reason).inc()
 
     def database_failed(self) -> None:
         """A transaction came to nothing because of the database."""

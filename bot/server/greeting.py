@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import structlog
-from pydantic import SecretStr
 
 from bot.desk.chat import ChatBarredError, ChatRefusedError, ChatUnavailableError
 from bot.server.errors import SlackRefusedError, SlackSilentError
-from bot.settings import Settings
+from bot.settings import Platform, Settings, plain
 from bot.slack import Identity, SlackPort, connected
 from bot.slack.calling import calling
 from bot.slack.origins import SLACK_API
@@ -34,11 +33,6 @@ def api_url_of(settings: Settings) -> str:
     return settings.slack_api_url or SLACK_API
 
 
-def plain(secret: SecretStr | None) -> str:
-    """A secret as it is sent; empty where there is none."""
-    return secret.get_secret_value() if secret else ""
-
-
 async def greet(settings: Settings) -> Greeting:
     """Ask Slack once who we are, whether the app token opens Socket Mode, and whether we are in our channels.
 
@@ -51,8 +45,7 @@ async def greet(settings: Settings) -> Greeting:
             with calling():
                 said = await port.client.auth_test()
             await try_app_token(port, settings)
-            channels = dict.fromkeys((*settings.support_channels, settings.helpdesk_channel))
-            absent = [each for each in channels if each is not None and not await is_in(port, each)]
+            absent = [each for each in settings.channels_in(Platform.SLACK) if not await is_in(port, each)]
         except (ChatRefusedError, ChatBarredError) as error:
             raise SlackRefusedError(error.code) from error
         except ChatUnavailableError as error:

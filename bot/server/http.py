@@ -1,4 +1,4 @@
-"""Over HTTP: Slack's requests on /slack/events; how we are on /health/live, /health/ready and /metrics."""
+"""Over HTTP: Slack on /slack/events, Teams on /api/messages; how we are on /health/… and /metrics."""
 
 import asyncio
 import errno
@@ -15,6 +15,7 @@ from bot.server.errors import ListeningError
 from bot.server.pulse import Pulse, Status
 
 EVENTS: Final = "/slack/events"
+MESSAGES: Final = "/api/messages"
 LIVE: Final = "/health/live"
 READY: Final = "/health/ready"
 METRICS: Final = "/metrics"
@@ -30,21 +31,25 @@ class Door:
 
     def __init__(self) -> None:
         self.pulse = Pulse()
-        self._handler: Handler | None = None
+        self._handlers: dict[str, Handler] = {}
         self._at_work: set[asyncio.Task[None] | None] = set()
 
     def about_us(self) -> Sequence[web.RouteDef]:
         """How we are: for who watches us."""
         return [web.get(LIVE, self._live), web.get(READY, self._ready), web.get(METRICS, self._metrics)]
 
+    def for_chats(self) -> Sequence[web.RouteDef]:
+        """Where chats call: 503 until it is opened for them."""
+        return [web.post(EVENTS, self._events), web.post(MESSAGES, self._events)]
+
     @asynccontextmanager
-    async def open(self, handler: Handler) -> AsyncIterator[None]:
-        """Let events in as long as this is entered; what came in before the end is still answered."""
-        self._handler = handler
+    async def open(self, path: str, handler: Handler) -> AsyncIterator[None]:
+        """Let events in there as long as this is entered; what came in before the end is still answered."""
+        self._handlers[path] = handler
         try:
             yield
         finally:
-            self._handler = None
+            del self._handlers[path]
             if self._at_work:
                 await asyncio.wait([task for task in self._at_work if task is not None], timeout=_DRAIN)
 
@@ -56,8 +61,7 @@ class Door:
             ListeningError: the address is taken, or not ours.
         """
         application = web.Application(client_max_size=_LARGEST)
-        application.router.add_post(EVENTS, self._events)
-        application.router.add_routes(self.about_us())
+        application.router.add_routes([*self.for_chats(), *self.about_us()])
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=_DRAIN)
         await runner.setup()
         try:
@@ -70,12 +74,13 @@ class Door:
             await runner.cleanup()
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
-        if self._handler is None:
+        handler = self._handlers.get(request.path)
+        if handler is None:
             return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
         task = asyncio.current_task()
         self._at_work.add(task)
         try:
-            return await self._handler(request)
+            return await handler(request)
         finally:
             self._at_work.discard(task)
 

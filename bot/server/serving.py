@@ -1,26 +1,22 @@
-"""The whole bot, put together: knowledge, desk, Slack, and the way by which Slack reaches us."""
+"""The whole bot, put together: knowledge, desk, and the chats in which colleagues meet it."""
 
 import asyncio
-from collections.abc import Callable
-from contextlib import AsyncExitStack
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from functools import partial
 
 from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.answers import Knowledge
 from bot.desk import Desk
-from bot.desk.database import SchemaTooNewError
+from bot.desk.database import Database, SchemaTooNewError
+from bot.server.chats import Chat, IsConnected
 from bot.server.errors import DatabaseError, TooOldError
-from bot.server.greeting import api_url_of, introduced, plain
 from bot.server.home import at_home
 from bot.server.http import Door
 from bot.server.watching import watch
-from bot.settings import Mode, Settings
-from bot.slack import Workplace, build_app, connected, events_handler, socket_mode
-
-_GLANCE: Final = 0.05
-"""Seconds between two looks at whether the connection stands."""
+from bot.settings import Settings, plain
 
 
 async def serve(
@@ -42,27 +38,29 @@ async def serve(
         SettingsError, RuleError, IntentError: What was written by people and cannot be used.
         ServerError: What outside keeps it from running.
     """
-    way = settings.way()
+    settings.way()
     async with AsyncExitStack() as house:
-        token = plain(settings.slack_bot_token)
-        database_url = plain(settings.database_url) or None
         home = house.enter_context(
-            at_home(settings.data, database_url, executor_id=settings.executor_id, token=token)
+            at_home(
+                settings.data,
+                plain(settings.database_url) or None,
+                executor_id=settings.executor_id,
+                token=plain(settings.slack_bot_token) or plain(settings.teams_app_password),
+            )
         )
         if door is None:
             door = Door()
             await house.enter_async_context(door.listening(settings.host, settings.port))
         knowledge = await asyncio.to_thread(Knowledge, settings.rules, settings.intents, settings.helpdesk_name)
         door.pulse.knows(knowledge)
-        port = await house.enter_async_context(connected(token, api_url_of(settings)))
-        identity = await introduced(port, settings)
-        workplace = Workplace(identity, frozenset(settings.support_channels), settings.helpdesk_channel)
+        database = Database(home.database_url)
+        chats = [await house.enter_async_context(chat) for chat in _chats(settings, database)]
         desk = Desk(
-            database_url=home.database_url,
+            database=database,
             engine_url=home.engine_url,
             knowledge=knowledge,
-            ports=(port,),
-            helpdesk=workplace.place(workplace.helpdesk) if workplace.helpdesk else None,
+            ports=[chat.port for chat in chats],
+            helpdesk=next((chat.helpdesk for chat in chats if chat.helpdesk is not None), None),
             secret=home.key,
             executor_id=home.executor_id,
             retention_days=settings.retention_days,
@@ -70,26 +68,29 @@ async def serve(
         )
         house.push_async_callback(desk.stop)
         await _started(desk)
-        desk.metrics.count_lookups(port.platform, lambda: port.lookups_refused)
         door.pulse.works(desk)
-        signing_secret = plain(settings.slack_signing_secret) or None
-        app = build_app(desk=desk, port=port, workplace=workplace, signing_secret=signing_secret)
-        if way is Mode.HTTP:
-            await house.enter_async_context(door.open(events_handler(app)))
-            door.pulse.hears(_always)
-        else:
-            socket = await house.enter_async_context(socket_mode(app, plain(settings.slack_app_token)))
-            while not await socket.is_connected():  # noqa: ASYNC110 — the SDK has no event for it
-                await asyncio.sleep(_GLANCE)
-            door.pulse.hears(socket.is_connected)
+        are_connected = [await house.enter_async_context(chat.hearing(desk, door)) for chat in chats]
+        door.pulse.hears(partial(_all, are_connected))
         house.push_async_callback(door.pulse.drains)
         ready()
         await watch(knowledge)
 
 
-async def _always() -> bool:
-    """Over HTTP nothing has to stand but our own address, once Slack knows our token."""
-    return True
+def _chats(settings: Settings, database: Database) -> Iterator[AbstractAsyncContextManager[Chat]]:
+    """The chats that the settings name. Of another nothing is loaded: its packages may be missing."""
+    if settings.with_slack:
+        from bot.server.on_slack import on_slack
+
+        yield on_slack(settings)
+    if settings.with_teams:
+        from bot.server.on_teams import on_teams
+
+        yield on_teams(settings, database)
+
+
+async def _all(are_connected: Sequence[IsConnected]) -> bool:
+    """Whether every chat can reach us."""
+    return all([await is_connected() for is_connected in are_connected])
 
 
 async def _started(desk: Desk) -> None:

@@ -82,6 +82,11 @@ CLOUDS: Final = {
 """By the name that a setting gives."""
 
 
+def cloud_of(name: str) -> Cloud:
+    """The cloud of a name; an origin of this machine is one of its own. Raises ValueError where it is neither."""
+    return CLOUDS[name] if name in CLOUDS else on_this_machine(name)
+
+
 def on_this_machine(home: str) -> Cloud:
     """A cloud that stands at one origin of this machine, to try things out: its tokens are good nowhere else.
 

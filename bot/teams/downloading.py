@@ -16,13 +16,12 @@ from yarl import URL
 from bot.desk.chat import ChatBarredError, ChatError, ChatUnavailableError, FileRefusedError
 from bot.desk.work import FileRef
 from bot.teams.calling import calling, meaning
+from bot.teams.contents import PICTURE
 from bot.teams.origins import Origins
 from bot.teams.tokens import Tokens
 
 SECONDS: Final = 60.0
 """That a whole download may take."""
-DOWNLOAD: Final = "download:"
-PICTURE: Final = "picture:"
 
 _TIME: Final = aiohttp.ClientTimeout(total=SECONDS)
 _CHUNK: Final = 65_536

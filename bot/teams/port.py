@@ -8,7 +8,7 @@ What Teams has no notion of, and what is done instead:
   `whisper` always says that its route has expired, upon which the desk answers there too.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, Final, Protocol
 from urllib.parse import quote, urlencode
@@ -17,6 +17,7 @@ from bot.desk.chat import Drawing, Notice, RouteExpiredError
 from bot.desk.references import Reference
 from bot.desk.work import FileRef, Place
 from bot.teams.calling import NotThereError
+from bot.teams.cards.people import people_on
 from bot.teams.connector import Connector
 from bot.teams.downloading import Downloads
 from bot.teams.ids import is_channel
@@ -41,7 +42,8 @@ class TeamsCard(Protocol):
         ...
 
 
-Draw = Callable[[Drawing], TeamsCard]
+Draw = Callable[[Drawing, Mapping[str, str]], TeamsCard]
+"""With what people are called, by their ids."""
 
 
 class TeamsPort:
@@ -72,7 +74,7 @@ class TeamsPort:
         """Post into the thread of `place`, or its conversation where thread is None. Gives where it stands."""
         del mark
         along = await self._ways.to(place)
-        message = await self._connector.post(along, place, self._drawn(drawing, along))
+        message = await self._connector.post(along, place, await self._drawn(drawing, along, place))
         return place.model_copy(update={"message": message})
 
     async def find(self, place: Place, mark: str) -> Place | None:
@@ -83,7 +85,7 @@ class TeamsPort:
     async def update(self, place: Place, drawing: Drawing) -> None:
         """Draw a posted message anew."""
         along = await self._ways.to(place)
-        await self._connector.update(along, place, self._drawn(drawing, along))
+        await self._connector.update(along, place, await self._drawn(drawing, along, place))
 
     async def delete(self, place: Place) -> None:
         """Take a posted message away; one that is gone already is no error."""
@@ -144,8 +146,9 @@ class TeamsPort:
         """What a person in a conversation is called, for mentions; None where Teams does not say so now."""
         return await self.members.name(await self._ways.to(place), place.conversation, person)
 
-    def _drawn(self, drawing: Drawing, along: Reference) -> dict[str, Any]:
-        card = self._draw(drawing)
+    async def _drawn(self, drawing: Drawing, along: Reference, place: Place) -> dict[str, Any]:
+        asked = [(who, await self.members.name(along, place.conversation, who)) for who in people_on(drawing)]
+        card = self._draw(drawing, {who: name for who, name in asked if name})
         return {
             "type": "message",
             "from": {"id": along.bot},

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from bot.answers import Knowledge
 from bot.desk import Desk
+from bot.desk.database import Database
 from bot.desk.engine import Engine
 from bot.desk.work import Work
 from tests.desk.chat import HELPDESK, Chat
@@ -96,7 +97,8 @@ def make_desk(
             "clock": clock,
             "polling": 0.02,
         }
-        return Desk(**{**settings, **changes})  # type: ignore[arg-type]
+        made = {**settings, **changes}
+        return Desk(database=Database(str(made.pop("database_url"))), **made)  # type: ignore[arg-type]
 
     return make
 

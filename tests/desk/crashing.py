@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from bot.answers import Knowledge
 from bot.desk import Desk
+from bot.desk.database import Database
 from tests.desk.chat import HELPDESK, Chat
 from tests.desk.works import FULL, LISTED, ODD, TALK, shown
 
@@ -43,7 +44,7 @@ class DeadlyChat(Chat):
 async def run(folder: Path, *, countdown: int, after: bool, look_up: bool) -> None:
     chat = DeadlyChat(journal=folder / "chat.jsonl", countdown=countdown, after=after)
     desk = Desk(
-        database_url=f"sqlite:///{folder}/desk.db",
+        database=Database(f"sqlite:///{folder}/desk.db"),
         engine_url=f"sqlite:///{folder}/engine.db",
         knowledge=Knowledge(ROOT / "rules", ROOT / "intents", "Carerix Helpdesk"),
         ports=[chat],

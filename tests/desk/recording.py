@@ -14,6 +14,7 @@ from bot.answers import Knowledge
 from bot.desk import Desk
 from bot.desk.chat import ChatUnavailableError
 from bot.desk.clock import Clock
+from bot.desk.database import Database
 from tests.desk.chat import HELPDESK, Chat
 from tests.desk.conftest import FastClock, Stuck, do, running
 from tests.desk.works import FULL, GONE, LISTED, ODD, TALK, shown
@@ -69,7 +70,7 @@ def _store(database: sqlite3.Connection) -> None:
 
 def _desk(data: Path, chat: Chat, clock: Clock) -> Desk:
     return Desk(
-        database_url=f"sqlite:///{data}/cases.sqlite",
+        database=Database(f"sqlite:///{data}/cases.sqlite"),
         engine_url=f"sqlite:///{data}/engine.sqlite",
         knowledge=Knowledge(ROOT / "rules", ROOT / "intents", "Carerix Helpdesk"),
         ports=[chat],

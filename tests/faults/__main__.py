@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from bot.answers import Knowledge
 from bot.desk import Desk, SystemClock
+from bot.desk.database import Database
 from tests.desk.chat import HELPDESK, Chat
 from tests.desk.conftest import ROOT, FastClock, settled
 from tests.desk.works import shown
@@ -23,7 +24,7 @@ LOCKED = 40
 
 def a_desk(folder: Path, chat: Chat, clock: FastClock | SystemClock) -> Desk:
     return Desk(
-        database_url=f"sqlite:///{folder}/desk.db",
+        database=Database(f"sqlite:///{folder}/desk.db"),
         engine_url=f"sqlite:///{folder}/engine.db",
         knowledge=Knowledge(ROOT / "rules", ROOT / "intents", "Carerix Helpdesk"),
         ports=[chat],

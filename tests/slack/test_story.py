@@ -12,6 +12,7 @@ import pytest
 from bot.answers import Knowledge
 from bot.answers.words import home
 from bot.desk import Desk
+from bot.desk.database import Database
 from bot.playground import Playground
 from bot.slack import Identity, SlackPort, Workplace, build_app, socket_mode
 from tests.slack.conftest import Json, Person
@@ -29,7 +30,7 @@ def knowledge() -> Knowledge:
 
 def a_desk(folder: Path, knowledge: Knowledge, ports: Sequence[SlackPort], workplace: Workplace) -> Desk:
     return Desk(
-        database_url=f"sqlite:///{folder}/desk.db",
+        database=Database(f"sqlite:///{folder}/desk.db"),
         engine_url=f"sqlite:///{folder}/engine.db",
         knowledge=knowledge,
         ports=ports,

@@ -1,5 +1,6 @@
 """The plainest drawing of a notice."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,8 @@ class Plain:
     text: str
 
 
-def plainly(drawing: Drawing) -> Plain:
+def plainly(drawing: Drawing, names: Mapping[str, str]) -> Plain:
+    assert names == {}
     assert isinstance(drawing, Notice)
     body = [{"type": "TextBlock", "text": drawing.text}]
     return Plain({"type": "AdaptiveCard", "version": "1.5", "body": body}, drawing.text)

@@ -11,6 +11,7 @@ import pytest
 from bot.answers import Knowledge
 from bot.desk import Desk
 from bot.desk.chat import AnswerCard, State
+from bot.desk.database import Database
 from bot.teams.carried import Carried
 from bot.teams.hearing import Hearing
 from bot.teams.workplace import Identity, Workplace
@@ -46,7 +47,7 @@ def knowledge() -> Knowledge:
 
 def a_desk(folder: Path, knowledge: Knowledge, chat: Chat) -> Desk:
     return Desk(
-        database_url=f"sqlite:///{folder}/desk.db",
+        database=Database(f"sqlite:///{folder}/desk.db"),
         engine_url=f"sqlite:///{folder}/engine.db",
         knowledge=knowledge,
         ports=[chat],

@@ -12,6 +12,7 @@ from microsoft_teams.cards import Mention, MentionedEntity
 
 from bot.answers.legible import shortened, visible
 from bot.answers.words import labels, statuses
+from bot.desk.chat import AnswerCard, Drawing, HelpdeskCard
 from bot.teams.cards.texts import STATUS, literal
 
 _GUID: Final = r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
@@ -23,6 +24,18 @@ _LONGEST: Final = 80
 def is_person(person: str | None) -> bool:
     """Whether this is a person's id as Teams writes them, so that it can be drawn as a mention."""
     return person is not None and _PERSON.fullmatch(person) is not None
+
+
+def people_on(drawing: Drawing) -> list[str]:
+    """The ids of those who are named on a card."""
+    match drawing:
+        case AnswerCard():
+            named: tuple[str | None, ...] = (drawing.person,)
+        case HelpdeskCard():
+            named = (drawing.asker, drawing.claimed_by, drawing.resolved_by)
+        case _:
+            named = ()
+    return [each for each in dict.fromkeys(named) if each is not None and is_person(each)]
 
 
 class People:

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.answers import Knowledge
 from bot.desk import Desk
 from bot.desk.chat import Drawing
+from bot.desk.database import Database
 from bot.desk.work import Manner, Place, Shown
 from tests.desk.chat import HELPDESK, Chat
 from tests.desk.works import FULL, GONE
@@ -33,7 +34,7 @@ class Quick(Chat):
 
 def desk_of(url: str, engine_url: str, chat: Chat, *, polling: float) -> Desk:
     return Desk(
-        database_url=url,
+        database=Database(url),
         engine_url=engine_url,
         knowledge=Knowledge(ROOT / "rules", ROOT / "intents", "Carerix Helpdesk"),
         ports=[chat],
