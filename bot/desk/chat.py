@@ -135,6 +135,10 @@ class ChatPort(Protocol):
         """Whether a person is a member of a conversation."""
         ...
 
+    async def name(self, place: Place, person: str) -> str | None:
+        """What a person in a conversation is called; None where the platform does not say so now."""
+        ...
+
 
 class ChatError(Exception):
     """A platform did not do what it was asked. `code` is the platform's own word for it, safe to log."""

@@ -12,6 +12,7 @@ from bot.desk import ledger
 from bot.desk.chat import AnswerCard, ChatRefusedError, Drawing, HelpdeskCard, State
 from bot.desk.means import Means
 from bot.desk.patience import LIMIT, patiently, within
+from bot.desk.people import NO_NAMES, Names, as_shown, names_of
 from bot.desk.tables import Case, Role
 from bot.desk.work import Place
 
@@ -42,8 +43,8 @@ def bare(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def answer_card(case: Case, findings: Sequence[Finding], means: Means) -> AnswerCard:
-    """The card of the asker."""
+def answer_card(case: Case, findings: Sequence[Finding], means: Means, names: Names = NO_NAMES) -> AnswerCard:
+    """The card of the asker. `names` as `names_of` gives them."""
     known = means.knowledge.current()
     answer = compose(findings, known.intents, known.helpdesk)
     sentence, person = status(case, known)
@@ -54,18 +55,20 @@ def answer_card(case: Case, findings: Sequence[Finding], means: Means) -> Answer
         helpdesk=means.helpdesk is not None and answer.escalate is not Escalate.NEVER,
         packed=pack(findings),
         status=sentence,
-        person=person,
+        person=as_shown(person, Role.CARD, case, means, names),
     )
 
 
-def helpdesk_card(case: Case, findings: Sequence[Finding], link: str | None, means: Means) -> HelpdeskCard:
-    """The card of the helpdesk."""
+def helpdesk_card(
+    case: Case, findings: Sequence[Finding], link: str | None, means: Means, names: Names = NO_NAMES
+) -> HelpdeskCard:
+    """The card of the helpdesk. `names` as `names_of` gives them."""
     known = means.knowledge.current()
     return HelpdeskCard(
         case=case.id,
         answer=compose(findings, known.intents, known.helpdesk),
         state=case.state,
-        asker=case.person,
+        asker=as_shown(case.person, Role.HELPDESK, case, means, names) or case.person,
         link=link,
         remark=case.remark or "",
         urgent=case.urgent,
@@ -116,11 +119,12 @@ async def redraw(
     while (standing := await ledger.load(means, case)) is not None and standing.revision != drawn:
         drawn = standing.revision
         findings = findings_of(standing, packed)
+        names = await names_of(means, standing)
         if Role.CARD in roles and (place := standing.place(Role.CARD)) is not None:
-            await _update(means, place, answer_card(standing, findings, means))
+            await _update(means, place, answer_card(standing, findings, means, names))
         if Role.HELPDESK in roles and (place := standing.place(Role.HELPDESK)) is not None:
             link = await link_of(means, standing)
-            await _update(means, place, helpdesk_card(standing, findings, link, means))
+            await _update(means, place, helpdesk_card(standing, findings, link, means, names))
 
 
 async def replace_whisper(means: Means, case: Case, route: str, *, packed: str, moved: bool = False) -> None:
@@ -128,7 +132,7 @@ async def replace_whisper(means: Means, case: Case, route: str, *, packed: str, 
 
     `moved`: the case lives in a direct message from here on, and this card says so.
     """
-    card = answer_card(case, findings_of(case, packed), means)
+    card = answer_card(case, findings_of(case, packed), means, await names_of(means, case))
     if moved:
         card = replace(card, status=f"{card.status} {statuses.MOVED}" if card.status else statuses.MOVED)
     port = means.port(_asked(case))

@@ -13,6 +13,7 @@ from bot.desk.drawing import answer_card, findings_of, helpdesk_card, link_of, r
 from bot.desk.means import Means
 from bot.desk.noting import noted
 from bot.desk.patience import LIMIT, patiently, within
+from bot.desk.people import names_of
 from bot.desk.tables import Case, Outcome, Role
 from bot.desk.telling import tell
 from bot.desk.work import Claim, Resolve
@@ -34,7 +35,8 @@ async def hand_over(case_id: str, means: Means, *, work: str) -> bool:
     if case.place(Role.HELPDESK) is not None:
         return True
     helpdesk = means.helpdesk
-    card = helpdesk_card(case, findings_of(case), await link_of(means, case), means)
+    link, names = await link_of(means, case), await names_of(means, case)
+    card = helpdesk_card(case, findings_of(case), link, means, names)
     port = means.port(helpdesk)
     try:
         marking = means.postings.marking(case.key, _HELPDESK, work)

@@ -155,6 +155,18 @@ class SlackPort:
         """Whether a person is a member of a conversation."""
         return await self.members.has(place.conversation, person)
 
+    async def name(self, place: Place, person: str) -> str | None:
+        """What a person is called; None where Slack does not say so."""
+        del place
+        try:
+            with calling():
+                answer = await self.client.users_info(user=person)
+                user = answer.get("user") or {}
+        except ChatRefusedError:
+            return None
+        profile = user.get("profile") or {}
+        return str(profile.get("display_name") or profile.get("real_name") or user.get("real_name") or "") or None
+
     async def open_form(self, trigger: str, form: View) -> None:
         """Show a form to the person whose act gave the trigger, three seconds ago at most."""
         with calling():

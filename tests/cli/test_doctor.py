@@ -23,7 +23,7 @@ from tests.cli.playground import playground
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-playground", "SLACK_APP_TOKEN": "xapp-playground"}
 SCOPES = (
     "app_mentions:read,channels:history,channels:read,chat:write,commands,files:read,groups:history,groups:read,"
-    "im:history,im:write"
+    "im:history,im:write,users:read"
 )
 
 
@@ -200,7 +200,7 @@ def _date(ahead: float) -> str:
     ("scopes", "ahead", "wrongs"),
     [
         pytest.param(SCOPES, 0, {}, id="well"),
-        pytest.param(f"{SCOPES},users:read", None, {}, id="more-scopes-than-needed-and-no-date"),
+        pytest.param(f"{SCOPES},reactions:read", None, {}, id="more-scopes-than-needed-and-no-date"),
         pytest.param(None, 0, {}, id="no-scopes-told"),
         pytest.param(SCOPES.replace("files:read,", ""), 0, {"scopes": "ontbreken: files:read"}, id="a-scope"),
         pytest.param(SCOPES, -600, {"clock": "+"}, id="our-clock-is-ahead"),

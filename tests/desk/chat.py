@@ -44,6 +44,7 @@ class Chat:
     whispers: dict[str, list[Drawing]] = field(default_factory=dict)
     notices: list[tuple[str, str]] = field(default_factory=list)
     helpdesk: set[str] = field(default_factory=lambda: {HELLA, HUGO})
+    names: dict[str, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     troubles: list[Trouble] = field(default_factory=list)
     meanwhile: dict[str, Callable[[], object]] = field(default_factory=dict)
@@ -113,6 +114,10 @@ class Chat:
 
     async def link(self, place: Place) -> str | None:
         return self._doing("link", lambda: f"https://chat.example/{place.conversation}/{place.message}")
+
+    async def name(self, place: Place, person: str) -> str | None:
+        del place
+        return self._doing("name", lambda: self.names.get(person))
 
     async def fetch(self, file: FileRef, limit: int) -> bytes:
         def do() -> bytes:

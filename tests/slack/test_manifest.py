@@ -35,6 +35,7 @@ METHODS: Final[dict[str, frozenset[str]]] = {
     "conversations.open": frozenset({"im:write"}),
     "conversations.replies": MESSAGES,
     "files.info": frozenset({"files:read"}),
+    "users.info": frozenset({"users:read"}),
     "views.open": frozenset(),
     "views.publish": frozenset(),
 }

@@ -33,6 +33,11 @@ DELETED: Final = (
 )
 
 
+def elsewhere(name: str | None, platform: str) -> str:
+    """A person of another platform, whom nobody can be led to from here."""
+    return f"{name or COLLEAGUE.capitalize()} (in {platform.capitalize()})"
+
+
 def help_asked(causes: Sequence[str], *, urgent: bool) -> str:
     """The heading of the helpdesk's card: what it is about, so that one case can be told from the next."""
     others = f" en nog {len(causes) - 1}" if len(causes) > 1 else ""
