@@ -10,6 +10,7 @@ from bot.server.errors import (
     ServerError,
     SlackRefusedError,
     SlackSilentError,
+    TeamsRefusedError,
     TooOldError,
 )
 
@@ -51,6 +52,11 @@ def obstacle(error: ServerError) -> str:
             said = f"Slack weigert: {_SLACK_SAYS.get(code, f'code {code}')}."
         case SlackSilentError(address=address):
             said = f"Slack is niet bereikbaar op {address}."
+        case TeamsRefusedError(code=code):
+            said = (
+                f"Microsoft weigert de registratie van de bot (code {code}). "
+                "Controleer TEAMS_APP_ID, TEAMS_APP_PASSWORD en TEAMS_TENANT_ID."
+            )
         case _:
             raise error
     return said

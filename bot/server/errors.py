@@ -7,7 +7,8 @@ ServerError
 ├── TooOldError          the database has the schema of a later version
 ├── ListeningError       the address cannot be listened on
 ├── SlackRefusedError    Slack said no to our tokens
-└── SlackSilentError     Slack did not answer
+├── SlackSilentError     Slack did not answer
+└── TeamsRefusedError    Microsoft does not know our registration
 
 The messages are for the log; the command line words them.
 """
@@ -72,3 +73,11 @@ class SlackSilentError(ServerError):
     def __init__(self, address: str) -> None:
         super().__init__(f"no answer from {address}")
         self.address = address
+
+
+class TeamsRefusedError(ServerError):
+    """Microsoft's sign-in said no to the registration; `code` is its word for it."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"Microsoft says {code}")
+        self.code = code

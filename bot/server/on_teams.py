@@ -3,11 +3,15 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import structlog
+
 from bot.desk import Desk
+from bot.desk.chat import ChatBarredError, ChatUnavailableError
 from bot.desk.database import Database
 from bot.desk.references import KeptReferences
 from bot.desk.work import Place
 from bot.server.chats import IsConnected, always
+from bot.server.errors import TeamsRefusedError
 from bot.server.http import MESSAGES, Door
 from bot.settings import Platform, Settings, plain
 from bot.teams import Credentials, Hearing, Identity, Keyring, TeamsPort, Workplace, cloud_of, connected
@@ -18,10 +22,16 @@ from bot.teams.origins import Origins
 from bot.teams.references import References
 from bot.teams.sdk import through_sdk
 
+_log = structlog.get_logger(__name__)
+
 
 @asynccontextmanager
 async def on_teams(settings: Settings, database: Database) -> AsyncIterator["OnTeams"]:
-    """Ready to be called by Teams until it is left. `database`: the desk's, for the ways to conversations."""
+    """Ready to be called by Teams until it is left. `database`: the desk's, for the ways to conversations.
+
+    Raises:
+        TeamsRefusedError: the registration is no good.
+    """
     references = KeptReferences(database, Platform.TEAMS)
     credentials = _credentials(settings)
     cloud = cloud_of(settings.teams_cloud)
@@ -29,7 +39,22 @@ async def on_teams(settings: Settings, database: Database) -> AsyncIterator["OnT
         port,
         keyring,
     ):
+        await introduced(port)
         yield OnTeams(settings, port, keyring, references)
+
+
+async def introduced(port: TeamsPort) -> None:
+    """See that Microsoft knows us. Where it is away the first call asks again: Slack does not wait for it.
+
+    Raises:
+        TeamsRefusedError: the registration is no good.
+    """
+    try:
+        await port.introduce()
+    except ChatBarredError as error:
+        raise TeamsRefusedError(error.code) from error
+    except ChatUnavailableError as error:
+        _log.warning("teams_silent", code=error.code)
 
 
 class OnTeams:

@@ -39,6 +39,11 @@ class Connector:
         self._tokens = tokens
         self._origins = origins
 
+    async def sign_in(self) -> None:
+        """Have a token, where we have a registration."""
+        if self._tokens is not None:
+            await self._tokens.token()
+
     async def post(self, along: Reference, place: Place, activity: Mapping[str, Any]) -> str:
         """Say something in the conversation of a place, in its thread if it has one. Gives the message's id."""
         said = {**activity, "replyToId": place.thread} if place.thread else dict(activity)

@@ -70,6 +70,10 @@ class TeamsPort:
         """The platform's name as it stands in Place."""
         return PLATFORM
 
+    async def introduce(self) -> None:
+        """See that Microsoft knows us. Raises ChatError; ChatBarredError says that id or secret is no good."""
+        await self._connector.sign_in()
+
     async def post(self, place: Place, drawing: Drawing, mark: str) -> Place:
         """Post into the thread of `place`, or its conversation where thread is None. Gives where it stands."""
         del mark
