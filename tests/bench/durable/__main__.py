@@ -25,7 +25,7 @@ from tests.postgres import cluster
 ROOT = Path(__file__).parents[3]
 AT_ONCE = 16
 _SETTLED = 3
-"""Seconds after a first start: on a new database the engine finds its queue within one, each later start at once."""
+"""Seconds after a first start: the engine of a new database finds its queue within one, of another at once."""
 _LAST_WORDS = 3000
 """Characters of what a part that failed wrote: it logs a line for each event."""
 
