@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from bot.answers.words import forms, home, labels, notices, statuses
+from bot.answers.words import forms, home, introduction, labels, notices, statuses
 
 HELPDESK = "Carerix Helpdesk"
 WITH_HELPDESK = {
@@ -28,7 +28,7 @@ def texts(module: ModuleType) -> Iterator[tuple[str, str]]:
 
 ALL = [
     pytest.param(text, id=f"{module.__name__.rpartition('.')[2]}-{name}")
-    for module in (forms, home, labels, notices, statuses)
+    for module in (forms, home, introduction, labels, notices, statuses)
     for name, text in texts(module)
     if (module, name) != (home, "EXAMPLE")
 ] + [pytest.param(text, id=name) for name, text in WITH_HELPDESK.items()]
