@@ -10,6 +10,7 @@ from typer.exceptions import TyperException
 from bot.cli.code import code
 from bot.cli.desk import app as desk
 from bot.cli.rules import app as rules
+from bot.cli.teams import app as teams
 
 WRONG: Final = 1
 USAGE: Final = 2
@@ -96,6 +97,7 @@ def playground(
 app.command()(code)
 app.add_typer(rules)
 app.add_typer(desk)
+app.add_typer(teams)
 
 
 def main() -> None:
