@@ -23,7 +23,9 @@ def _top(context: typer.Context) -> None:
 @app.command()
 def package(
     *,
-    out: Annotated[Path, typer.Option("--out", help="Het zip-bestand dat geschreven wordt.", dir_okay=False)],
+    out: Annotated[Path, typer.Option("--out", help="Het zip-bestand dat geschreven wordt.")] = Path(
+        "bouncewijzer-teams.zip"
+    ),
     app_id: Annotated[
         str | None, typer.Option("--app-id", help="Id van de registratie; anders TEAMS_APP_ID.")
     ] = None,

@@ -38,7 +38,7 @@ _MICROSOFT_SAYS: Final = {
 
 def written(path: str) -> str:
     """The package is there."""
-    return f"Het pakket staat in {path}. Upload het in Teams: Apps, Uw apps beheren, Een app uploaden."
+    return f"Het pakket staat in {path}. Upload het in Teams (zie docs/teams.md, stap 10)."
 
 
 def unwritable(path: str) -> str:

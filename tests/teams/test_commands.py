@@ -96,6 +96,7 @@ def test_what_is_asked_for_stands_in_the_package(said: Teams, tmp_path: Path) ->
             ("--app-id", APP["TEAMS_APP_ID"], "--maker", "x" * 33), "bij developer.name.", id="long-name"
         ),
         pytest.param(("--app-id", APP["TEAMS_APP_ID"], "--out", "weg/x.zip"), "weg/x.zip", id="no-folder"),
+        pytest.param(("--app-id", APP["TEAMS_APP_ID"], "--out", ".."), "Het bestand .. kan niet", id="a-folder"),
         *(
             pytest.param(("--app-id", APP["TEAMS_APP_ID"], "--domain", domain), words.BAD_DOMAIN, id=why)
             for why, domain in {
