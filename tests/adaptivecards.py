@@ -1,44 +1,24 @@
-"""Microsoft's own renderer of Adaptive Cards, for tests and pictures: which version, and how it is come by.
+"""Microsoft's own renderer of Adaptive Cards, for tests and pictures: the playground's, with npm where we may.
 
-`python -m tests.adaptivecards` fetches it and the Markdown that Teams' cards know from npm, or says why it cannot.
+`python -m tests.adaptivecards` fetches it, or says why it cannot.
 """
 
-import base64
-import hashlib
-import io
 import os
 import shutil
-import subprocess
 import sys
-import tarfile
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from bot.playground.teams import renderer
 from tests import debian
 
-FOLDER = Path(__file__).parent.parent / ".adaptivecards"
+FOLDER = renderer.found() or renderer.CHECKOUT
 WITHOUT = "no renderer of Adaptive Cards: `make adaptivecards` gets it, and needs npm"
-
-# What npm is asked for, the hash of what it has to give, and what of it is kept.
-PACKAGES = (
-    (
-        "adaptivecards@3.0.6",
-        "WDCIb2WXZ7cOHJ9HIHRNdhSt861HySVOdN2xPk2aKHAF3JvD8QGQ8/XcNFrDJxCteOog8MM7EBlXfSAR8JXKAg==",
-        ("package/dist/adaptivecards.min.js", "package/dist/adaptivecards.css"),
-    ),
-    (
-        "markdown-it@14.1.0",
-        "a54IwgWPaeBCAAsv13YgmALOF1elABB08FxO9i+r4VFk5Vl4pKokRPeX8u5TCgSsPi6ec1otfLjdOpVcgbpshg==",
-        ("package/dist/markdown-it.min.js",),
-    ),
-)
-SCRIPTS = tuple(FOLDER / name for name in ("markdown-it.min.js", "adaptivecards.min.js"))
-STYLE = FOLDER / "adaptivecards.css"
+SCRIPTS = tuple(FOLDER / name for name in renderer.SCRIPTS)
+STYLE = FOLDER / renderer.STYLE
 
 
 def there() -> bool:
     """Whether all of it has been fetched."""
-    return all(path.exists() for path in (*SCRIPTS, STYLE))
+    return renderer.found() is not None
 
 
 def ensure() -> int:
@@ -47,30 +27,10 @@ def ensure() -> int:
         return 0
     if not shutil.which("npm") and debian.is_root_on_debian():
         debian.ensure(lambda: shutil.which("npm"), "npm", named_by="", names="", why="")
-    npm = shutil.which("npm")
-    if npm is None:
-        print("npm was not found, so tests do not draw Teams' cards: sudo apt-get install -y npm", file=sys.stderr)
-        return 0
-    return max(_fetch(npm, *package) for package in PACKAGES)
-
-
-def _fetch(npm: str, package: str, sha512: str, kept: tuple[str, ...]) -> int:
-    with TemporaryDirectory() as place:
-        arguments = ("pack", package, "--silent", "--pack-destination", place)
-        if subprocess.run([npm, *arguments], stdout=subprocess.DEVNULL, check=False).returncode:
-            print(f"npm could not get {package}.", file=sys.stderr)
-            return 1
-        packed = next(Path(place).glob("*.tgz")).read_bytes()
-    if base64.b64encode(hashlib.sha512(packed).digest()).decode() != sha512:
-        print(f"What npm gave for {package} has another hash than it had.", file=sys.stderr)
-        return 1
-    FOLDER.mkdir(exist_ok=True)
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        for name in kept:
-            member = archive.extractfile(name)
-            assert member, name
-            (FOLDER / Path(name).name).write_bytes(member.read())
-    return 0
+    complaint = renderer.fetch()
+    if complaint is not None:
+        print(complaint, file=sys.stderr)
+    return 1 if complaint is not None and shutil.which("npm") else 0
 
 
 def must_be_there() -> bool:

@@ -5,19 +5,41 @@ import contextlib
 import json
 import os
 from pathlib import Path
+from typing import Any, Protocol
 
 from bot.playground.errors import UnreadableWorkspaceError
-from bot.playground.workspace import Workspace
+
+
+class Kept(Protocol):
+    """What is kept: it says when it changes, and can be written and read whole."""
+
+    origin: str
+    revision: int
+
+    async def changed_since(self, revision: int) -> int:
+        """Wait until there is something newer than a revision; gives the present one."""
+        ...
+
+    def dump(self) -> dict[str, Any]:
+        """All of it, as JSON."""
+        ...
+
+    def load(self, kept: dict[str, Any]) -> None:
+        """Take up what was kept. Raises ValueError, KeyError, TypeError or AttributeError where it is none."""
+        ...
 
 
 class Keeper:
-    """Writes the workspace to its file after each change, several changes in one go, off the event loop."""
+    """Writes a workspace to its file after each change, several changes in one go, off the event loop.
 
-    def __init__(self, workspace: Workspace, folder: Path, *, writes: bool = True) -> None:
+    `name` is what its file and its folder of files are called by.
+    """
+
+    def __init__(self, workspace: Kept, folder: Path, name: str = "playground", *, writes: bool = True) -> None:
         self._workspace = workspace
         self._writes = writes
-        self._path = folder / "playground.json"
-        self._files = folder / "playground-files"
+        self._path = folder / f"{name}.json"
+        self._files = folder / f"{name}-files"
         self._written = 0
         self._failure: OSError | None = None
         self._progress = asyncio.Condition()
@@ -96,9 +118,9 @@ class Keeper:
         os.replace(new, self._path)  # noqa: PTH105 — Path.replace is the same call under a vaguer name
 
 
-def _moved(text: str, origin: str) -> dict[str, object]:
+def _moved(text: str, origin: str) -> dict[str, Any]:
     """What was kept, with the addresses in it at the present origin: the port may be another one now."""
-    kept: dict[str, object] = json.loads(text)
+    kept: dict[str, Any] = json.loads(text)
     if kept["origin"] != origin:
         kept = json.loads(text.replace(f"{kept['origin']}/", f"{origin}/"))
     return kept

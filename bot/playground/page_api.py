@@ -3,12 +3,10 @@
 import asyncio
 import base64
 import binascii
-import contextlib
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
-from aiohttp import WSMsgType, web
+from aiohttp import web
 
 from bot.playground.envelopes import BadPost
 from bot.playground.facts import ANNA, BOT_USER, PEOPLE, Json
@@ -17,6 +15,7 @@ from bot.playground.page_state import state_for
 from bot.playground.people import People
 from bot.playground.trouble import Failure
 from bot.playground.validation import RefusedError
+from bot.playground.watching import Watchers
 from bot.playground.workspace import Conversation
 from bot.playground.world import World
 
@@ -30,7 +29,7 @@ class PageApi:
         self._world = world
         self._people = people
         self._interactions = interactions
-        self._watchers: set[asyncio.Task[Any]] = set()
+        self._watchers = Watchers(world.workspace)
         self._refreshing: set[asyncio.Task[None]] = set()
         self._doings: Final[Mapping[str, Doing]] = {
             "post": self._post,
@@ -59,20 +58,7 @@ class PageApi:
 
     async def changes(self, request: web.Request) -> web.StreamResponse:
         """Tell of each change, until the page goes."""
-        socket = web.WebSocketResponse(timeout=1.0, heartbeat=30.0)
-        await socket.prepare(request)
-        telling = asyncio.create_task(self._tell(socket))
-        self._watchers.add(telling)
-        try:
-            async for message in socket:
-                if message.type == WSMsgType.ERROR:
-                    break
-        finally:
-            self._watchers.discard(telling)
-            telling.cancel()
-            with contextlib.suppress(asyncio.CancelledError, ConnectionError):
-                await telling
-        return socket
+        return await self._watchers.handle(request)
 
     async def do(self, request: web.Request) -> web.StreamResponse:
         """Do what a person does."""
@@ -97,17 +83,9 @@ class PageApi:
 
     async def stop(self) -> None:
         """Let go of those who watch."""
-        for telling in [*self._watchers, *self._refreshing]:
-            telling.cancel()
-
-    async def _tell(self, socket: web.WebSocketResponse) -> None:
-        revision = self._world.workspace.revision
-        try:
-            while not socket.closed:
-                await socket.send_str(json.dumps({"revision": revision}))
-                revision = await self._world.workspace.changed_since(revision)
-        finally:
-            await socket.close()
+        await self._watchers.stop()
+        for refreshing in self._refreshing:
+            refreshing.cancel()
 
     async def _post(self, body: Json, person: str) -> Json:
         files = [(str(each["name"]), _decoded(each["content_base64"])) for each in body.get("files") or ()]

@@ -1,7 +1,6 @@
 """The playground's server: one aiohttp application on this machine's own address."""
 
 import asyncio
-import ipaddress
 import re
 import secrets
 import socket
@@ -19,12 +18,15 @@ from bot.playground.guard import guard, protect
 from bot.playground.interactions import Interactions
 from bot.playground.interactivity import Routes, Screens, Triggers
 from bot.playground.keeping import Keeper
+from bot.playground.loopback import is_loopback
 from bot.playground.manifest import Manifest
 from bot.playground.pace import Pace
 from bot.playground.page_api import PageApi
 from bot.playground.people import People
 from bot.playground.response_url import ResponseUrls
 from bot.playground.socket_mode import SocketMode
+from bot.playground.teams import TeamsApp, TeamsSide
+from bot.playground.teams.side import renderer_file
 from bot.playground.trouble import Troubles
 from bot.playground.web_api import WebApi
 from bot.playground.workspace import Workspace
@@ -51,13 +53,15 @@ class Playground:
         rate_limits: Whether calls beyond Slack's pace are refused with 429.
         writes: Whether the workspace is kept; False for a long run that nobody comes back to.
         redelivery_pauses: Seconds until an unacknowledged event is sent again, after the first time, the
-            second, and so on; the last one counts from then on.
+            second, and so on; the last one counts from then on. None: each platform's own.
         patience: Seconds in which the app has to acknowledge what a person did.
         clock: Seconds that pass, for what expires: trigger ids, response URLs, the app's pace.
         beside: What else is answered at its address: the app's own pages.
+        teams: The app as Teams has it registered; None: it is no app of Teams.
 
     Raises:
         ValueError: the host is not this machine's own.
+        ImportError: what signs Teams' activities is not installed (PyJWT, cryptography).
         UnreadableManifestError: the manifest is none.
     """
 
@@ -71,18 +75,19 @@ class Playground:
         channels: Sequence[str] = (),
         rate_limits: bool = True,
         writes: bool = True,
-        redelivery_pauses: Sequence[float] = PAUSES,
+        redelivery_pauses: Sequence[float] | None = None,
         patience: float = PATIENCE,
         clock: Callable[[], float] = time.monotonic,
         beside: Sequence[web.RouteDef] = (),
+        teams: TeamsApp | None = None,
     ) -> None:
-        if not _is_loopback(host):
+        if not is_loopback(host):
             raise ValueError(f"the playground listens on this machine only, not on {host}")
         self._host = host
         self._port = port
         self._beside = beside
         workspace = Workspace(channels)
-        postbox = Postbox(workspace, redelivery_pauses, patience)
+        postbox = Postbox(workspace, redelivery_pauses or PAUSES, patience)
         described = Manifest.read(manifest) if manifest is not None else Manifest()
         self._world = World(
             workspace=workspace,
@@ -101,6 +106,17 @@ class Playground:
         self._response_urls = ResponseUrls(self._world)
         interactions = Interactions(self._world, self._response_urls)
         self._page_api = PageApi(self._world, People(self._world), interactions)
+        self.teams: TeamsSide | None = None
+        """Teams' side, where the app is one of Teams."""
+        if teams is not None:
+            self.teams = TeamsSide(
+                teams,
+                data,
+                rate_limits=rate_limits,
+                writes=writes,
+                redelivery_pauses=redelivery_pauses,
+                clock=clock,
+            )
         self._runner: web.AppRunner | None = None
 
     @property
@@ -148,6 +164,8 @@ class Playground:
             name = f"[{self._host}]" if ":" in self._host else self._host
             self._world.workspace.origin = f"http://{name}:{self._port}"
             await self._world.keeper.start()
+            if self.teams is not None:
+                await self.teams.take_up(self._world.workspace.origin)
         except BaseException:
             listening.close()
             raise
@@ -155,6 +173,8 @@ class Playground:
         await self._runner.setup()
         await web.SockSite(self._runner, listening).start()
         self._world.postbox.start()
+        if self.teams is not None:
+            self.teams.start()
 
     async def stop(self) -> None:
         """End all connections, and write what is unwritten."""
@@ -162,9 +182,13 @@ class Playground:
             return
         await self._page_api.stop()
         await self._world.socket_mode.stop()
+        if self.teams is not None:
+            await self.teams.hang_up()
         await self._runner.cleanup()
         await self._world.postbox.stop()
         await self._world.keeper.stop()
+        if self.teams is not None:
+            await self.teams.stop()
         self._runner = None
 
     def _application(self) -> web.Application:
@@ -181,9 +205,15 @@ class Playground:
         router.add_get("/page/changes", self._page_api.changes)
         router.add_post("/page/{doing}", self._page_api.do)
         router.add_get("/", self._index)
+        router.add_get("/teams", self._teams_index)
         router.add_get("/static/{name}", self._static)
+        router.add_get("/renderer/{name}", renderer_file)
         router.add_get("/archives/{conversation}/{message}", self._permalink)
         router.add_routes(self._beside)
+        if self.teams is not None:
+            router.add_routes(self.teams.routes({route.path for route in self._beside}))
+        else:
+            router.add_get("/teams/page/state", _no_teams)
         return application
 
     def _hosts(self) -> frozenset[str]:
@@ -192,6 +222,9 @@ class Playground:
 
     async def _index(self, _request: web.Request) -> web.StreamResponse:
         return await _page_file("index.html")
+
+    async def _teams_index(self, _request: web.Request) -> web.StreamResponse:
+        return await _page_file("teams.html")
 
     async def _static(self, request: web.Request) -> web.StreamResponse:
         return await _page_file(request.match_info["name"])
@@ -233,10 +266,5 @@ async def _page_file(name: str) -> web.StreamResponse:
     return web.Response(text=await asyncio.to_thread(path.read_text, "utf-8"), content_type=mimetype)
 
 
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+async def _no_teams(_request: web.Request) -> web.StreamResponse:
+    return web.json_response({"ok": False, "error": "no_teams"})
