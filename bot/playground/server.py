@@ -26,7 +26,7 @@ from bot.playground.people import People
 from bot.playground.response_url import ResponseUrls
 from bot.playground.socket_mode import SocketMode
 from bot.playground.teams import TeamsApp, TeamsSide
-from bot.playground.teams.side import renderer_file
+from bot.playground.teams.side import renderer_file, renderer_parts
 from bot.playground.trouble import Troubles
 from bot.playground.web_api import WebApi
 from bot.playground.workspace import Workspace
@@ -207,6 +207,7 @@ class Playground:
         router.add_get("/", self._index)
         router.add_get("/teams", self._teams_index)
         router.add_get("/static/{name}", self._static)
+        router.add_get("/renderer", renderer_parts)
         router.add_get("/renderer/{name}", renderer_file)
         router.add_get("/archives/{conversation}/{message}", self._permalink)
         router.add_routes(self._beside)

@@ -1,4 +1,4 @@
-"""A stand-in for an app of Teams: it checks what it is told, keeps it, and calls Teams' service over plain HTTP."""
+"""A stand-in for an app of Teams: it checks what it is told, keeps it, and calls the service over plain HTTP."""
 
 import asyncio
 import io

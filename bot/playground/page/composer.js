@@ -4,7 +4,7 @@ import { size } from "./attachments.js";
 import { draft, keepDraft, keepFiles, pendingFiles } from "./drafts.js";
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
-import { send } from "./sending.js";
+import { platform } from "./platform.js";
 import { openShelf } from "./shelf.js";
 import { suggestions } from "./slash.js";
 import { store } from "./state.js";
@@ -38,7 +38,7 @@ export function composer(kind) {
     const files = pendingFiles(place);
     sendButton.disabled = !input.value.trim() && !files.length;
     chips.hidden = !files.length;
-    fill(chips, files.map((each) => chip(each, !where.thread, remove, refresh)));
+    fill(chips, files.map((each) => chip(each, platform.takesMails && !where.thread, remove, refresh)));
     grow();
   };
   const remove = (gone) => {
@@ -55,7 +55,7 @@ export function composer(kind) {
   };
   /** Send it; what could not be sent is put back. */
   const deliver = async (text, files, from, target) => {
-    const left = await send(target, text, files).catch(() => {
+    const left = await platform.send(target, text, files).catch(() => {
       toast("Dit is niet verstuurd: een bestand is niet meer te lezen.");
       return { text, files };
     });
@@ -87,7 +87,7 @@ export function composer(kind) {
     // Office programs put a picture of the text beside the text: the text is what is meant.
     if (!event.clipboardData.files.length || event.clipboardData.getData("text/plain")) return;
     event.preventDefault();
-    made.attach([...event.clipboardData.files]);
+    made.attach([...event.clipboardData.files], { pasted: true });
   });
   picker.addEventListener("change", () => {
     made.attach([...picker.files]);
@@ -103,8 +103,10 @@ export function composer(kind) {
       input.dispatchEvent(new Event("input"));
       input.focus();
     },
-    attach: (files, asMail = false) => {
-      keepFiles(place, [...pendingFiles(place), ...files.map((file) => ({ file, asMail: asMail && !where.thread }))]);
+    /** `asMail`: it comes in by itself; `pasted`: it was pasted into the text. */
+    attach: (files, { asMail = false, pasted = false } = {}) => {
+      const mail = asMail && platform.takesMails && !where.thread;
+      keepFiles(place, [...pendingFiles(place), ...files.map((file) => ({ file, pasted, asMail: mail }))]);
       refresh();
       input.focus();
     },

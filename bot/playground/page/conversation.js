@@ -5,18 +5,13 @@ import { acceptDrops } from "./drop.js";
 import { h, fill } from "./dom.js";
 import { icon, mark } from "./icons.js";
 import { act } from "./live.js";
+import { platform } from "./platform.js";
 import { messageList, spotlight } from "./messages.js";
 import { starters } from "./shelf.js";
-import { botName, conversation, conversationName, isChannel, repliesTo, rootMessages, store, update } from "./state.js";
+import { botName, conversation, conversationName, repliesTo, rootMessages, store, update } from "./state.js";
 import { openDrawer } from "./sidebar.js";
 
 const BOT = "U0BOT";
-const ABOUT = {
-  C0SUPPORT: "Plak hier een bounce; Bouncewijzer antwoordt in de thread.",
-  C0HELPDESK: "Hier komt binnen wat een antwoord niet kon oplossen.",
-  C0ALGEMEEN: "Waar het over van alles gaat.",
-  C0DIRECTIE: "Besloten: alleen leden zien dit kanaal.",
-};
 
 /** The conversation's column; `show` lets it follow the state. */
 export function conversationView() {
@@ -36,7 +31,7 @@ export function conversationView() {
     node.dataset.conversation = one.id;
     const name = conversationName(one.id);
     if (title.textContent !== name) fill(title, name);
-    fill(about, ABOUT[one.id] ?? (isChannel(one) ? "" : "Hier antwoordt de bot altijd."));
+    fill(about, platform.about(one));
     const details = (message) => ({ conversation: one.id, replies: threadOf(one, message.ts) });
     messages.show(`${store.person}/${one.id}`, rootMessages(one), details, () => welcome(one, write));
     write.show({ conversation: one.id, thread: null, name });
@@ -70,13 +65,13 @@ export function menuButton() {
 }
 
 function welcome(one, write) {
-  const watched = one.is_member && one.has_app && one.id !== "C0HELPDESK";
+  const watched = one.is_member && one.has_app && platform.watched(one);
   return h(
     "div",
     { class: "empty" },
     mark(),
     h("h2", {}, watched ? "Een mail teruggekregen?" : "Nog geen berichten"),
-    h("p", {}, watched ? `Plak de tekst hieronder, of kies een voorbeeld. ${botName()} legt uit wat er aan de hand is.` : ABOUT[one.id]),
+    h("p", {}, watched ? `Plak de tekst hieronder, of kies een voorbeeld. ${botName()} legt uit wat er aan de hand is.` : platform.about(one)),
     watched ? starters(write) : null,
   );
 }

@@ -1,5 +1,6 @@
 /** The link with the server: reads the state, hears of changes, sends what a person does. */
 
+import { platform } from "./platform.js";
 import { store, update } from "./state.js";
 import { toast } from "./toast.js";
 
@@ -52,7 +53,7 @@ export async function refresh() {
 async function readState() {
   const asker = store.person;
   try {
-    const response = await fetch(`/page/state?person=${encodeURIComponent(asker)}`, { cache: "no-store" });
+    const response = await fetch(`${platform.api}/state?person=${encodeURIComponent(asker)}`, { cache: "no-store" });
     if (response.status === 404 && asker !== NOBODY_ELSE) {
       update({ person: NOBODY_ELSE });
       again = true;
@@ -60,6 +61,10 @@ async function readState() {
     }
     if (!response.ok) throw new Error(String(response.status));
     const workspace = await response.json();
+    if (workspace.ok === false) {
+      update({ absent: true });
+      return;
+    }
     // Someone else may have been chosen while this was under way.
     if (asker === store.person) update({ workspace, online: true });
     else again = true;
@@ -71,7 +76,7 @@ async function readState() {
 /** Hear of changes, for as long as the page lives; a lost connection is made again. */
 export function listen(pause = 500) {
   const scheme = location.protocol === "https:" ? "wss" : "ws";
-  const socket = new WebSocket(`${scheme}://${location.host}/page/changes`);
+  const socket = new WebSocket(`${scheme}://${location.host}${platform.api}/changes`);
   let wait = pause;
   socket.addEventListener("open", () => {
     wait = 500;
@@ -94,7 +99,7 @@ export function listen(pause = 500) {
 export async function act(path, body) {
   let answer;
   try {
-    const response = await fetch(`/page/${path}`, {
+    const response = await fetch(`${platform.api}/${path}`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ person: store.person, ...body }),
@@ -109,7 +114,7 @@ export async function act(path, body) {
   await refresh();
   const notice = store.workspace?.notice ?? null;
   // The workspace's own word on it goes before ours.
-  if (notice && (notice !== noticed || !answer.ok)) toast(notice, "note");
+  if (notice && ((notice.id ?? notice) !== (noticed?.id ?? noticed) || !answer.ok)) toast(notice.text ?? notice, "note");
   else if (!answer.ok) toast(ERRORS[answer.error] ?? `Dat lukte niet (${answer.error}).`);
   return Boolean(answer.ok);
 }

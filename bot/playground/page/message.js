@@ -1,15 +1,11 @@
 /** One message: who, when, what it says, what hangs on it, and its thread. */
 
-import { attachments, files } from "./attachments.js";
 import { avatar } from "./avatar.js";
-import { renderBlocks } from "./blocks.js";
 import { h } from "./dom.js";
-import { emoji } from "./emoji.js";
 import { folded } from "./folding.js";
 import { icon } from "./icons.js";
-import { act } from "./live.js";
 import { openActions, replyable } from "./message_actions.js";
-import { mrkdwn } from "./mrkdwn.js";
+import { platform } from "./platform.js";
 import { go } from "./route.js";
 import { person, personName } from "./state.js";
 import { clock, dayName, full } from "./times.js";
@@ -32,7 +28,7 @@ export function messageItem(item) {
     { class: "message-words" },
     message.ephemeral ? h("div", { class: "only-you" }, icon("eye"), "Alleen zichtbaar voor u") : null,
     joined ? null : head(message, name),
-    folded(item, h("div", { class: "message-content" }, content(item))),
+    folded(item, h("div", { class: "message-content" }, platform.content(message, item.conversation))),
     replyLine(item),
   );
   const side = joined ? h("time", { class: "message-side", title: full(message.ts) }, clock(message.ts)) : avatar(message.user, name);
@@ -69,28 +65,8 @@ function head(message, name) {
   );
 }
 
-function content({ message, conversation }) {
-  const where = {
-    press: (block_id, action_id, value) => act("press", { conversation, ts: message.ts, block_id, action_id, value }),
-    input: (block) => h("span", { class: "unknown" }, `Een invoerveld (${block.block_id}) kan niet in een bericht staan.`),
-  };
-  const parts = [];
-  if (message.blocks?.length) parts.push(renderBlocks(message.blocks, where));
-  else if (message.text) parts.push(h("div", { class: "blocks mrkdwn" }, mrkdwn(message.text)));
-  if (message.edited) parts.push(h("span", { class: "edited" }, "(bewerkt)"));
-  parts.push(attachments(message.attachments, where), files(message.files, message.user === "USLACKBOT"), reactions(message.reactions));
-  return parts;
-}
-
-function reactions(list) {
-  if (!list?.length) return null;
-  const one = ({ name, count, users }) =>
-    h("span", { class: "reaction", title: (users ?? []).map(personName).join(", ") }, `${emoji(name) ?? `:${name}:`} ${count ?? 1}`);
-  return h("div", { class: "reactions" }, list.map(one));
-}
-
 function tombstone(item) {
-  const words = h("div", { class: "message-words" }, h("p", { class: "tombstone" }, "Dit bericht is verwijderd."), replyLine(item));
+  const words = h("div", { class: "message-words" }, h("p", { class: "tombstone" }, "Dit bericht is verwijderd.", platform.undo(item.message, item.conversation)), replyLine(item));
   const side = h("span", { class: "avatar avatar-gone", "aria-hidden": "true" }, icon("trash"));
   return h("li", shell(item, "message deleted", "Verwijderd bericht"), side, words);
 }
@@ -114,7 +90,7 @@ function toolbar(item) {
   return h(
     "div",
     { class: "message-toolbar" },
-    inThread || !replyable(message)
+    inThread || !replyable(message, conversation)
       ? null
       : h("button", { type: "button", "aria-label": "Beantwoorden in thread", title: "Beantwoorden in thread", "data-focus": `reply/${message.ts}`, onclick: reply }, icon("reply")),
     h(

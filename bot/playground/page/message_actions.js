@@ -5,23 +5,17 @@ import { openDialog } from "./dialog.js";
 import { h } from "./dom.js";
 import { act } from "./live.js";
 import { openMenu } from "./menu.js";
-import { conversationName, conversations, store } from "./state.js";
+import { platform } from "./platform.js";
+import { conversation, store } from "./state.js";
 import { toast } from "./toast.js";
 
-export function replyable(message) {
-  return !message.ephemeral && !message.deleted;
+export function replyable(message, place) {
+  return !message.ephemeral && !message.deleted && platform.threads(conversation(place));
 }
 
-/** Open the menu of a message: the app's shortcuts first. */
+/** Open the menu of a message: the app's own actions first. */
 export function openActions(anchor, message, conversation) {
-  const entries = [];
-  if (!message.ephemeral) {
-    for (const { callback_id, name } of store.workspace?.shortcuts ?? []) {
-      entries.push({ label: name, icon: "spark", run: () => act("shortcut", { callback_id, conversation, ts: message.ts }) });
-    }
-    if (entries.length) entries.push(null);
-    entries.push({ label: "Doorsturen", icon: "forward", run: () => share(message, conversation) });
-  }
+  const entries = platform.actions(message, conversation);
   entries.push({ label: "Tekst kopiëren", icon: "copy", run: () => copy(message) });
   if (message.user === store.person && !message.ephemeral) {
     entries.push(null);
@@ -32,21 +26,12 @@ export function openActions(anchor, message, conversation) {
 }
 
 async function copy(message) {
-  await navigator.clipboard.writeText(typedText(message));
+  await navigator.clipboard.writeText(platform.typed(message));
   toast("De tekst is gekopieerd.", "good");
 }
 
-/** A message as its writer typed it: without the escapes and links that the platform put in. */
-export function typedText(message) {
-  const back = { amp: "&", lt: "<", gt: ">" };
-  return (message.text ?? "")
-    .replace(/<(?:mailto:|https?:)[^<>|]*\|([^<>]*)>/g, "$1")
-    .replace(/<((?:mailto:|https?:)[^<>|]*)>/g, "$1")
-    .replace(/&(amp|lt|gt);/g, (_, name) => back[name]);
-}
-
 function edit(message, conversation) {
-  const box = h("textarea", { rows: 10, value: typedText(message), "aria-label": "Tekst van het bericht" });
+  const box = h("textarea", { rows: 10, value: platform.typed(message), "aria-label": "Tekst van het bericht" });
   const onSubmit = async () => {
     if (await act("edit", { conversation, ts: message.ts, text: box.value })) dialog.shut();
   };
@@ -57,29 +42,7 @@ function edit(message, conversation) {
 }
 
 async function remove(message, conversation) {
-  const content = h("p", {}, "Wilt u dit bericht verwijderen? Dit kan niet ongedaan worden gemaakt.");
+  const content = h("p", {}, `Wilt u dit bericht verwijderen? ${platform.deleting}`);
   const agreed = await ask({ title: "Bericht verwijderen", content, agree: "Verwijderen", style: "danger" });
   if (agreed) await act("delete", { conversation, ts: message.ts });
-}
-
-function share(message, from) {
-  const options = conversations().map((one) => h("option", { value: one.id }, conversationName(one.id)));
-  const target = h("select", { class: "select", id: "share-target" }, options);
-  target.value = (conversations().find((one) => one.id !== from) ?? conversations()[0]).id;
-  const words = h("textarea", { rows: 3, id: "share-words" });
-  const content = h(
-    "div",
-    { class: "field-block" },
-    h("label", { class: "field-label", for: "share-target" }, "Naar"),
-    target,
-    h("label", { class: "field-label", for: "share-words" }, "Tekst erbij", h("span", { class: "field-optional" }, " (optioneel)")),
-    words,
-  );
-  const onSubmit = async () => {
-    const body = { conversation: target.value, text: words.value, from_conversation: from, from_ts: message.ts };
-    if (!(await act("share", body))) return;
-    dialog.shut();
-    toast(`Doorgestuurd naar ${conversationName(target.value)}.`, "good");
-  };
-  const dialog = openDialog({ title: "Bericht doorsturen", content, submit: "Doorsturen", onSubmit });
 }

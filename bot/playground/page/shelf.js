@@ -55,5 +55,5 @@ function use(example, write) {
   }
   // Mail has its lines end in CRLF.
   const file = new File([example.text.replaceAll("\n", "\r\n")], example.file, { type: "message/rfc822" });
-  write.attach([file], Boolean(example.asMail));
+  write.attach([file], { asMail: Boolean(example.asMail) });
 }

@@ -5,6 +5,7 @@ import { fill, h, keyed } from "./dom.js";
 import { icon, mark } from "./icons.js";
 import { refresh } from "./live.js";
 import { openMenu } from "./menu.js";
+import { platform } from "./platform.js";
 import { address } from "./route.js";
 import { botName, conversationName, conversations, isChannel, person, personName, rememberPerson, store, update } from "./state.js";
 import { chooseTheme, theme, THEMES } from "./theme.js";
@@ -25,24 +26,31 @@ export function sidebar(node) {
   node.append(
     h("div", { class: "brand" }, mark(), h("div", { class: "brand-words" }, h("strong", {}, "Bouncewijzer"), h("span", {}, "speelplaats")), close),
     state,
-    h("nav", { "aria-label": "Gesprekken" }, start, h("h2", {}, "Kanalen"), channels, h("h2", {}, "Directe berichten"), direct),
+    tabs(),
+    h("nav", { "aria-label": "Gesprekken" }, platform.hasHome ? start : null, h("h2", {}, "Kanalen"), channels, h("h2", {}, platform.direct), direct),
     h("div", { class: "sidebar-foot" }, h("h2", {}, "U bent"), people, h("div", { class: "foot-buttons" }, themeButton(), troubleButton())),
   );
   node.addEventListener("click", (event) => {
-    if (event.target.closest("nav a")) closeDrawer();
+    if (event.target.closest("nav a:not(.tab)")) closeDrawer();
   });
   document.getElementById("scrim").addEventListener("click", closeDrawer);
 
   const show = () => {
     showState(state);
     list(start, [{ id: "home", name: "Start", icon: "home", unread: 0 }]);
-    const all = conversations().map((one) => ({ ...one, name: conversationName(one.id), unread: unread(one) }));
-    list(channels, all.filter(isChannel).map((one) => ({ ...one, name: one.name.slice(1), label: one.name, icon: one.kind === "channel" ? "hash" : "lock" })));
-    list(direct, all.filter((one) => !isChannel(one)).map((one) => ({ ...one, bot: true })));
+    const all = conversations().map((one) => ({ ...one, label: conversationName(one.id), unread: unread(one) }));
+    list(channels, all.filter(isChannel).map((one) => ({ ...one, icon: one.kind === "channel" ? "hash" : "lock" })));
+    list(direct, all.filter((one) => !isChannel(one)).map((one) => ({ ...one, name: one.label, ...(one.kind === "groupChat" ? { icon: "group" } : { bot: true }) })));
     const humans = (store.workspace?.people ?? []).filter((one) => !one.is_bot && one.id in ROLES);
     keyed(people, humans, { key: (one) => one.id, signature: (one) => JSON.stringify([one, one.id === store.person]), build: face });
   };
   return { show };
+}
+
+/** The platforms, each on a page of its own; who acts is the same on both. */
+function tabs() {
+  const one = (name, href) => h("a", { href, class: "tab", "aria-current": name === platform.name ? "page" : null }, name);
+  return h("nav", { class: "tabs", "aria-label": "Platform" }, one("Slack", "/"), one("Teams", "/teams"));
 }
 
 function showState(node) {
@@ -94,7 +102,7 @@ async function become(id) {
 }
 
 function directOr(all) {
-  return (all.find((one) => one.id === "C0SUPPORT") ?? all[0]).id;
+  return (all.find((one) => one.id === platform.start) ?? all[0]).id;
 }
 
 function themeButton() {
@@ -120,7 +128,7 @@ function troubleButton() {
 export function openDrawer() {
   document.getElementById("workspace").classList.add("with-drawer");
   document.getElementById("scrim").hidden = false;
-  document.querySelector("#sidebar nav a")?.focus();
+  document.querySelector("#sidebar nav a.entry")?.focus();
 }
 
 export function closeDrawer() {
@@ -131,5 +139,5 @@ export function closeDrawer() {
 /** Whose name stands in the title of the window. */
 export function windowTitle() {
   const name = store.view === "home" ? "Start" : conversationName(store.view);
-  return `${name} · ${person(store.person) ? personName(store.person) : ""} · Bouncewijzer`;
+  return `${name} · ${person(store.person) ? personName(store.person) : ""} · ${platform.title}`;
 }

@@ -3,6 +3,8 @@
  * is open). Whoever shows something subscribes; whoever changes something calls `update`.
  */
 
+import { platform } from "./platform.js";
+
 const listeners = new Set();
 
 export const store = {
@@ -18,6 +20,8 @@ export const store = {
   spotlight: null,
   /** Whether the playground's server can be reached. */
   online: true,
+  /** Whether the bot is none of this platform's. */
+  absent: false,
 };
 
 /** Call `listener` after every change. */
@@ -68,7 +72,7 @@ export function personName(id) {
 export function conversationName(id) {
   const found = conversation(id);
   if (!found) return id;
-  return isChannel(found) ? `#${found.name}` : botName();
+  return isChannel(found) ? `${platform.sign}${found.name}` : found.name || botName();
 }
 
 export function botName() {

@@ -3,13 +3,14 @@
 import { openDialog } from "./dialog.js";
 import { h } from "./dom.js";
 import { act } from "./live.js";
+import { platform } from "./platform.js";
 import { toast } from "./toast.js";
 
 const KINDS = {
-  ratelimited: { label: "Te veel verzoeken (429)", fail: { error: "ratelimited", retry_after: 2 } },
+  ratelimited: { label: "Te veel verzoeken (429)", fail: { error: "ratelimited", status: 429, retry_after: 2 } },
   status: { label: "Storing bij de server (503)", fail: { status: 503 } },
   hang: { label: "Geen antwoord (10 seconden stil)", fail: { hang: 10 } },
-  refused: { label: "Geen toegang tot het kanaal", fail: { error: "not_in_channel" } },
+  refused: { label: "Geen toegang tot het kanaal", fail: { error: "not_in_channel", status: platform.refusal } },
 };
 
 /** Ask which trouble, and make it. */
@@ -26,7 +27,7 @@ export function openTrouble() {
     times,
   );
   const onSubmit = async () => {
-    const fail = { method: "chat.postMessage", times: Number(times.value) || 1, ...KINDS[kind.value].fail };
+    const fail = { method: platform.failing, times: Number(times.value) || 1, ...KINDS[kind.value].fail };
     if (!(await act("trouble", { fail }))) return;
     dialog.shut();
     toast("De storing staat klaar.", "good");

@@ -11,7 +11,6 @@ from bot.playground.facts import ANNA, BOT_USER, PEOPLE
 from bot.playground.teams.facts import ACCOUNTS, BOT, Json
 from bot.playground.teams.page_state import as_id, as_stamp, state_for
 from bot.playground.teams.people import People
-from bot.playground.teams.renderer import found
 from bot.playground.teams.store import Conversation
 from bot.playground.teams.world import TeamsWorld
 from bot.playground.trouble import Failure
@@ -56,8 +55,8 @@ class PageApi:
         person = request.query.get("person", ANNA)
         if person not in PEOPLE:
             return web.json_response({"ok": False, "error": "user_not_found"}, status=404)
-        told = {"connected": self._world.delivery.connected, "renderer": found() is not None}
-        return web.json_response(state_for(self._world.store, self._world.app, person, **told))
+        world = self._world
+        return web.json_response(state_for(world.store, world.app, person, connected=world.delivery.connected))
 
     async def _do(self, request: web.Request) -> web.StreamResponse:
         try:

@@ -8,18 +8,14 @@ from bot.playground.teams.people import cards_for
 from bot.playground.teams.store import Conversation, Store
 
 
-def state_for(store: Store, app: TeamsApp, person: str, *, connected: bool, renderer: bool) -> Json:
-    """Everything that the page shows to a person (docs/playground.md has an example).
-
-    `renderer` is whether there is Microsoft's renderer of cards.
-    """
+def state_for(store: Store, app: TeamsApp, person: str, *, connected: bool) -> Json:
+    """Everything that the page shows to a person (docs/playground.md has an example)."""
     account = ACCOUNTS[person]
     places = [each for each in store.conversations.values() if account in each.members or each.is_channel]
     return {
         "revision": store.revision,
         "me": person,
         "connected": connected,
-        "renderer": renderer,
         "people": [
             *({"id": user, "name": name, "is_bot": False} for user, name in PEOPLE.items()),
             {"id": BOT_USER, "name": app.name, "is_bot": True},

@@ -21,7 +21,7 @@ from bot.playground.teams.facts import ACCOUNTS, Json
 from bot.playground.teams.issuer import Issuer
 from bot.playground.teams.page_api import PageApi
 from bot.playground.teams.people import People
-from bot.playground.teams.renderer import NAMES, found
+from bot.playground.teams.renderer import NAMES, SCRIPTS, STYLE, found
 from bot.playground.teams.service import Service
 from bot.playground.teams.store import Store
 from bot.playground.teams.world import TeamsWorld
@@ -176,6 +176,12 @@ class TeamsSide:
         path = self._world.keeper.file(str(uuid.UUID(file["id"])))
         content = await asyncio.to_thread(path.read_bytes)
         return web.Response(body=content, content_type=file["mimetype"], headers=_SANDBOX)
+
+
+async def renderer_parts(_request: web.Request) -> web.StreamResponse:
+    """Which parts of Microsoft's renderer of cards the page may load; none where it was not fetched."""
+    there = found() is not None
+    return web.json_response({"scripts": list(SCRIPTS) if there else [], "style": STYLE if there else None})
 
 
 async def renderer_file(request: web.Request) -> web.StreamResponse:

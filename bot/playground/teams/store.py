@@ -57,8 +57,8 @@ class Store:
         self.undelivered: list[Json] = []
         self.own_cards: dict[tuple[str, str, str], Json] = {}
         """Instead of a message's card, by conversation, message and person: what a press was answered with."""
-        self.notices: dict[str, str] = {}
-        """What was last said to a person about something that they did."""
+        self.notices: dict[str, Json] = {}
+        """What was last said to a person about something that they did, each under an id of its own."""
         self.installed = False
         self.revision = 0
         self._last = 0
@@ -100,8 +100,8 @@ class Store:
 
     def say(self, account: str, notice: str) -> None:
         """Tell a person something about what they did."""
-        self.notices[account] = notice
         self.touch()
+        self.notices[account] = {"id": self.revision, "text": notice}
 
     def dump(self) -> Json:
         """What is kept, as JSON."""

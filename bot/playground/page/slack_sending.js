@@ -1,5 +1,6 @@
-/** Sending what was typed: a message, a command, files, or mails that come in by themselves. */
+/** Sending what was typed in Slack: a message, a command, files, or mails that come in by themselves. */
 
+import { base64, upload } from "./content.js";
 import { act } from "./live.js";
 import { store } from "./state.js";
 import { toast } from "./toast.js";
@@ -37,18 +38,4 @@ async function sendCommand(conversation, thread, command, text) {
   const body = { conversation, command, text };
   if (thread) body.thread_ts = thread;
   return act("command", body);
-}
-
-async function upload({ file }) {
-  return { name: file.name, content_base64: await base64(file) };
-}
-
-/** The content of a file; the browser's own reader is quick for large ones too. */
-function base64(file) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener("load", () => resolve(reader.result.slice(reader.result.indexOf(",") + 1)));
-    reader.addEventListener("error", () => reject(reader.error));
-    reader.readAsDataURL(file);
-  });
 }
