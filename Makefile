@@ -29,6 +29,7 @@ $(VENV)/.dev: $(VENV)/.run
 	@touch $@
 
 setup: $(VENV)/.run    ## Everything that the bot needs, in .venv
+	@[ -f .adaptivecards/adaptivecards.css ] || $(BIN)/python -m bot.playground.teams.fetching
 
 run: setup     ## The bot; without credentials with its own workspace, in the browser
 	@exec $(BIN)/bouncewijzer run
@@ -75,7 +76,7 @@ soak: $(VENV)/.dev    ## A long day with a bad Slack: nothing lost, nothing grow
 fuzz: $(VENV)/.dev    ## Mails changed at random, read by every door; MINUTES, TIMES, MAILS=folder
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) --times $(TIMES) $(if $(MAILS),--mails '$(MAILS)')
 
-wheel: $(VENV)/.dev postgres   ## A wheel in dist/ with its bill of materials, tried in a new environment and an empty folder
+wheel: $(VENV)/.dev postgres adaptivecards   ## A wheel in dist/ with its bill of materials, tried in a new environment and an empty folder
 	@rm -rf dist
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 	$(BIN)/python -m tests.wheel dist/*.whl

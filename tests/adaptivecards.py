@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 
-from bot.playground.teams import renderer
+from bot.playground.teams import fetching, renderer
 from tests import debian
 
 FOLDER = renderer.found() or renderer.CHECKOUT
@@ -27,7 +27,7 @@ def ensure() -> int:
         return 0
     if not shutil.which("npm") and debian.is_root_on_debian():
         debian.ensure(lambda: shutil.which("npm"), "npm", named_by="", names="", why="")
-    complaint = renderer.fetch()
+    complaint = fetching.fetch()
     if complaint is not None:
         print(complaint, file=sys.stderr)
     return 1 if complaint is not None and shutil.which("npm") else 0

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
+from bot.playground.teams import renderer
+
 ROOT = Path(__file__).parents[2]
 ELSEWHERE = {
     "rules": "bot/data/rules",
@@ -27,6 +29,8 @@ def wanted() -> Iterator[str]:
     for path in filter(None, listed.stdout.split("\0")):
         top, slash, rest = path.partition("/")
         yield f"{ELSEWHERE[top]}{slash}{rest}"
+    # Fetched, not kept by git.
+    yield from (f"bot/data/adaptivecards/{name}" for name in renderer.NAMES)
 
 
 def differences(wheel: Path) -> list[str]:

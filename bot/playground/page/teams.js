@@ -43,7 +43,7 @@ function content(message, conversation) {
     if (node) intoForm(message.ts);
   };
   return [
-    message.text ? h("div", { class: "blocks run" }, withNames(message.text)) : null,
+    message.text ? h("div", { class: "said" }, withNames(message.text)) : null,
     (message.cards ?? []).map((each) => card(each, press)),
     message.edited ? h("span", { class: "edited" }, "(bewerkt)") : null,
     files(message.files),
@@ -61,7 +61,7 @@ function intoForm(ts) {
 /** A text with the names in it that it mentions. */
 function withNames(text) {
   const names = (store.workspace?.people ?? []).map((each) => each.name);
-  const pattern = new RegExp(`(@(?:${names.map(escaped).join("|")}))(?![\\p{L}\\p{N}_])`, "iu");
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_.+-])(@(?:${names.map(escaped).join("|")}))(?![\\p{L}\\p{N}_])`, "iu");
   return text.split(pattern).map((part, at) => (at % 2 ? h("span", { class: isMe(part) ? "mention me" : "mention" }, part) : part));
 }
 

@@ -59,7 +59,7 @@ def check_card(content: Any) -> None:
     if twice := [name for name, times in ids.items() if times > 1]:
         raise _wrong(f"the id {twice[0]!r} stands there twice")
     for part in parts:
-        for target in part.get("targetElements", ()):
+        for target in _listed(part, "targetElements"):
             name = target.get("elementId") if isinstance(target, dict) else target
             if name not in ids:
                 raise _wrong(f"nothing has the id {name!r}")
@@ -91,7 +91,7 @@ def _check_part(part: Json) -> None:
     name, wanted = _NEEDED.get(kind, ("type", str))
     if not isinstance(part.get(name), wanted):
         raise _wrong(f"{kind} needs {name}")
-    if kind in {"ActionSet", "AdaptiveCard"} and len(part.get("actions") or ()) > _MOST_ACTIONS:
+    if kind in {"ActionSet", "AdaptiveCard"} and len(_listed(part, "actions")) > _MOST_ACTIONS:
         raise _wrong(f"more than {_MOST_ACTIONS} actions stand in one row")
     if kind in {"Action.OpenUrl", "Image"} and not str(part["url"]).lower().startswith(
         ("https:", "http:", "data:image/")
@@ -101,14 +101,22 @@ def _check_part(part: Json) -> None:
 
 def _check_mentions(content: Json, parts: Iterable[Json]) -> None:
     """Who is mentioned is somebody, and stands in the text of the card."""
-    teams = content.get("msteams") or {}
+    teams = content.get("msteams")
     said = "\n".join(str(part["text"]) for part in parts if isinstance(part.get("text"), str))
-    for entity in teams.get("entities") or ():
-        mentioned = entity.get("mentioned") or {}
-        if mentioned.get("id") not in NAMES:
+    for entity in _listed(teams, "entities") if isinstance(teams, dict) else ():
+        mentioned = entity.get("mentioned") if isinstance(entity, dict) else None
+        if not isinstance(mentioned, dict) or mentioned.get("id") not in NAMES:
             raise _wrong("nobody here is who is mentioned")
         if not entity.get("text") or entity["text"] not in said:
             raise _wrong("who is mentioned does not stand in the text")
+
+
+def _listed(part: Json, name: str) -> list[Any]:
+    """A list of a part; empty where it has none."""
+    value = part.get(name)
+    if value is not None and not isinstance(value, list):
+        raise _wrong(f"{name} is no list")
+    return value or []
 
 
 def _wrong(message: str) -> TeamsRefusedError:

@@ -28,7 +28,7 @@ from bot.playground.teams.world import TeamsWorld
 from bot.playground.trouble import Troubles
 
 _SANDBOX: Final = {"Content-Disposition": "attachment", "Content-Security-Policy": "sandbox; default-src 'none'"}
-_TYPES: Final = {".js": "text/javascript", ".css": "text/css"}
+_TYPES: Final = {".js": "text/javascript", ".css": "text/css", ".txt": "text/plain"}
 
 
 class TeamsSide:

@@ -27,7 +27,7 @@ def typed(text: str, names: Mapping[str, str], attached: Iterable[str] = ()) -> 
     """
     by_name = {name.lower(): (name, account) for name, account in names.items()}
     one_of = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    pieces = re.split(rf"@({one_of})\b", text, flags=re.IGNORECASE) if names else [text]
+    pieces = re.split(rf"(?<![\w.+-])@({one_of})(?!\w)", text, flags=re.IGNORECASE) if names else [text]
     plain: list[str] = []
     marked: list[str] = []
     entities: list[Json] = []
