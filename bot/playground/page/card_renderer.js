@@ -44,7 +44,7 @@ export const LOOKS = {
   fontWeights: { lighter: 300, default: 400, bolder: 600 },
   containerStyles: {
     default: { backgroundColor: "transparent", foregroundColors: foreground },
-    emphasis: { backgroundColor: "var(--soft)", foregroundColors: foreground },
+    emphasis: { backgroundColor: "var(--side)", foregroundColors: foreground },
     accent: { backgroundColor: "var(--blue-soft)", foregroundColors: foreground },
     attention: { backgroundColor: "var(--red-soft)", foregroundColors: foreground },
   },

@@ -98,6 +98,8 @@ export function listen(pause = 500) {
  */
 export async function act(path, body) {
   let answer;
+  // Before: what it leads to may be told of before it is answered.
+  const noticed = store.workspace?.notice ?? null;
   try {
     const response = await fetch(`${platform.api}/${path}`, {
       method: "POST",
@@ -110,7 +112,6 @@ export async function act(path, body) {
     toast("De speelplaats is niet bereikbaar. Wat u typte, blijft staan.");
     return false;
   }
-  const noticed = store.workspace?.notice ?? null;
   await refresh();
   const notice = store.workspace?.notice ?? null;
   // The workspace's own word on it goes before ours.
