@@ -39,6 +39,8 @@ Both are under MIT: their licences go along.
 """
 
 _SECONDS: Final = 120.0
+_SOON: Final = ("--fetch-retries", "0", "--fetch-timeout", "20000")
+"""Who is offline does not wait: the bot runs without it."""
 
 
 def fetch() -> str | None:
@@ -53,7 +55,7 @@ def fetch() -> str | None:
 
 def _get(npm: str, package: str, sha512: str, kept: Mapping[str, str]) -> str | None:
     with TemporaryDirectory() as place:
-        command = (npm, "pack", package, "--silent", "--pack-destination", place)
+        command = (npm, "pack", package, "--silent", *_SOON, "--pack-destination", place)
         try:
             # Nothing in the packages is run: they are only fetched.
             done = subprocess.run(command, stdout=subprocess.DEVNULL, check=False, timeout=_SECONDS)  # noqa: S603
