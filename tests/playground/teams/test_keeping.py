@@ -8,7 +8,7 @@ import pytest
 
 from bot.playground import Playground, UnreadableWorkspaceError
 from bot.playground.teams import TeamsApp, TeamsSide
-from tests.playground.teams.app import SUPPORT, Person, card, listening, message
+from tests.playground.teams.app import GROUP, SUPPORT, Person, card, listening, message
 
 
 async def test_a_restart_keeps_what_was_said_and_what_the_app_was_not_told(tmp_path: Path) -> None:
@@ -21,15 +21,19 @@ async def test_a_restart_keeps_what_was_said_and_what_the_app_was_not_told(tmp_p
         ts = await anna.posts("een", "chat", files=[{"name": "a.eml", "content_base64": "eA=="}])
         await bot.hears("message")
         await bot.posts(message(card()), f"{SUPPORT}")
-        bot.statuses = [503]
+        bot.statuses = [503, 503]
         await anna.posts("twee", "chat")
         await bot.hears("message", 2)
+        await anna.does("leave", conversation="overleg", user="U0BOT")
+        await bot.hears("conversationUpdate")
         await first.stop()
         bot.token, bot.heard = None, []
         second = Playground(tmp_path, port=0, teams=app, redelivery_pauses=(60,))
         bot.teams = second.teams
         await second.start()
         assert (await bot.hears("message"))["text"] == "twee"
+        assert (await bot.hears("conversationUpdate"))["conversation"]["id"] == GROUP
+        await bot.hears("installationUpdate", 5)
         assert {each["action"] for each in bot.heard if each["type"] == "installationUpdate"} == {"add-upgrade"}
         again = Person(bot.session, second)
         messages = await again.reads("chat")
@@ -58,7 +62,12 @@ async def test_an_app_that_nobody_serves_hears_it_later(tmp_path: Path) -> None:
         await anna.posts("550")
         assert (await anna.sees())["connected"] is False
     await playground.stop()
+    again = Playground(tmp_path, port=0, teams=TeamsApp(), redelivery_pauses=(60,))
+    await again.start()
+    await again.stop()
     kept = json.loads((tmp_path / "playground-teams.json").read_text())
+    told = [each["conversation"]["id"] for each in kept["undelivered"] if each["type"] == "installationUpdate"]
+    assert len(told) == len(set(told)) == 6, "where it is installed waits once, however often it was started"
     assert [each["text"] for each in kept["undelivered"] if each["type"] == "message"] == ["550"]
 
 
