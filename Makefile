@@ -21,7 +21,7 @@ $(VENV)/.python:
 	@touch $@
 
 $(VENV)/.run: $(VENV)/.python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[teams]'
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run

@@ -1,24 +1,20 @@
 """`bouncewijzer run` and `bouncewijzer playground`: long-lived, until someone says stop."""
 
 import asyncio
-import errno
 import logging
-import os
 import signal
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from typing import Final
-
-from aiohttp.web import RouteDef
-from pydantic import SecretStr
 
 from bot.answers import IntentError
 from bot.cli import words
 from bot.cli.complaints import complain
+from bot.cli.local_chats import connected_to, opened
 from bot.cli.obstacles import obstacle
 from bot.diagnosis import RuleError
 from bot.playground import Playground, UnreadableWorkspaceError
-from bot.server import Door, ListeningError, ServerError, moved_in, serve, set_up_logs
-from bot.settings import LOOPBACK, LogLevel, Mode, Settings, SettingsError, Wrong, read_settings, shipped
+from bot.server import Door, ServerError, moved_in, serve, set_up_logs
+from bot.settings import LogLevel, Mode, Settings, SettingsError, read_settings
 
 _STOPS: Final = (signal.SIGINT, signal.SIGTERM)
 _INTERRUPTED: Final = 130
@@ -57,49 +53,21 @@ def _level(settings: Settings, otherwise: LogLevel) -> int:
 async def _with_playground(settings: Settings) -> None:
     with moved_in(settings.data, "playground"):
         door = Door()
-        workspace = await _opened(settings, door.about_us())
+        workspace = await opened(settings, [*door.about_us(), *door.for_chats()])
         try:
-            await serve(_connected_to(workspace, settings), ready=lambda: _announce(workspace), door=door)
+            await serve(connected_to(workspace, settings), ready=lambda: _announce(workspace), door=door)
         finally:
             await workspace.stop()
 
 
 async def _playground_alone(settings: Settings) -> None:
     with moved_in(settings.data, "playground"):
-        workspace = await _opened(settings)
+        workspace = await opened(settings)
         try:
             _announce(workspace)
             await asyncio.Event().wait()
         finally:
             await workspace.stop()
-
-
-async def _opened(settings: Settings, beside: Sequence[RouteDef] = ()) -> Playground:
-    manifest = shipped("app_manifest.yml")
-    try:
-        workspace = Playground(settings.data, settings.host, settings.port, manifest, beside=beside)
-    except ValueError as error:
-        raise SettingsError("BOUNCEWIJZER_HOST", Wrong.NOT_LOOPBACK, allowed=LOOPBACK) from error
-    try:
-        await workspace.start()
-    except OSError as error:
-        raise ListeningError(settings.host, settings.port, taken=error.errno == errno.EADDRINUSE) from error
-    return workspace
-
-
-def _connected_to(workspace: Playground, settings: Settings) -> Settings:
-    """The settings, with the playground as the chat. The way to it goes through no proxy of the environment."""
-    os.environ["no_proxy"] = ",".join(filter(None, (os.environ.get("no_proxy"), settings.host)))
-    chat = {
-        "mode": Mode.SOCKET,
-        "slack_bot_token": SecretStr(workspace.bot_token),
-        "slack_app_token": SecretStr(workspace.app_token),
-        "slack_signing_secret": None,
-        "slack_api_url": workspace.api_url,
-        "support_channels": (),
-        "helpdesk_channel": workspace.helpdesk_channel,
-    }
-    return settings.model_copy(update=chat)
 
 
 def _announce(workspace: Playground) -> None:

@@ -21,6 +21,7 @@ OBSTACLES = [
     errors.SlackRefusedError("invalid_auth"),
     errors.SlackRefusedError("something_new"),
     errors.SlackSilentError("https://slack.com/api/"),
+    errors.TeamsRefusedError("invalid_client"),
 ]
 
 

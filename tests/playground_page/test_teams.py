@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
@@ -28,6 +29,16 @@ FORM = card(
     buttons(execute("send", "Versturen"), execute("cancel", "Annuleren", associatedInputs="none")),
     text="Niet gevonden",
 )
+CONTRAST = """element => {
+  for (const running of element.getAnimations()) running.finish();
+  const parts = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255);
+  const linear = (part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  const shares = [0.2126, 0.7152, 0.0722];
+  const light = (colour) => parts(colour).map(linear).reduce((sum, part, i) => sum + part * shares[i], 0);
+  const { color, backgroundColor } = getComputedStyle(element);
+  const [low, high] = [light(color), light(backgroundColor)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}"""
 HOSTILE = "<img src=x onerror=alert(1)> <b>vet</b> &lt;i&gt;"
 
 
@@ -103,6 +114,19 @@ async def test_an_answer_comes_into_the_thread_and_its_button_is_heard(page: Pag
     await expect(page.get_by_role("status").get_by_text("Genoteerd.")).to_be_visible()
     pressed = (await teams_bot.hears("invoke"))["value"]["action"]
     assert (pressed["verb"], pressed["data"]) == ("answer_found", {"case": "c1"})
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_a_button_under_the_mouse_can_be_read(
+    page: Page, teams_bot: Bot, scheme: Literal["light", "dark"]
+) -> None:
+    await page.emulate_media(color_scheme=scheme)
+    thread = await answered(
+        page, teams_bot, card(buttons(execute("yes", "Ja", style="positive"), execute("no", "Nee")))
+    )
+    for button in await thread.locator(".ac-pushButton").all():
+        await button.hover()
+        assert await button.evaluate(CONTRAST) >= 4.5, await button.inner_text()
 
 
 async def test_a_form_is_filled_in_without_a_mouse(page: Page, teams_bot: Bot) -> None:
