@@ -17,7 +17,7 @@ from bot.answers.words import introduction
 from bot.desk.work import FileRef, Manner, Shown, Work
 from bot.teams import commands, invokes, names
 from bot.teams.hearing import Hearing
-from bot.teams.package import App, PackageError, packed
+from bot.teams.package import App, PackageError, packed, packing
 from bot.teams.package.english import english
 from bot.teams.package.manifest import manifest
 from bot.teams.workplace import Identity, Workplace
@@ -98,6 +98,13 @@ def test_what_teams_would_not_take_is_named(app: App, places: tuple[str, ...]) -
     with pytest.raises(PackageError) as caught:
         packed(app)
     assert set(places) <= set(caught.value.places)
+
+
+def test_a_translation_that_teams_would_not_take_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packing, "english", lambda told: {**english(told), "name.short": "x" * 31})
+    with pytest.raises(PackageError) as caught:
+        packed(OURS)
+    assert caught.value.places == ("name.short",)
 
 
 def test_the_schemas_are_as_microsoft_published_them() -> None:
