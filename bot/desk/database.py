@@ -23,6 +23,8 @@ from bot.desk.sessions import FileSessions, ServerSessions, Sessions
 T = TypeVar("T")
 
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
+_SILENT: Final = 20_000
+"""Milliseconds after which a server that acknowledges nothing is gone: whoever waits for it holds a thread."""
 _KNOWS_SUBSEC: Final = (3, 42, 0)
 _PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
@@ -106,7 +108,10 @@ def _unixepoch(when: str) -> float:
 
 def _open(url: str) -> Sessions:
     if is_shared(url):
-        return ServerSessions(sa.create_engine(_postgres(sa.make_url(url)), hide_parameters=True))
+        engine = sa.create_engine(
+            _postgres(sa.make_url(url)), hide_parameters=True, connect_args={"tcp_user_timeout": _SILENT}
+        )
+        return ServerSessions(engine)
     return FileSessions(open_sync(url))
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.answers import Knowledge
 from bot.desk.absence import Absence
-from bot.desk.chat import ChatPort
+from bot.desk.chat import ChatPort, ChatRefusedError
 from bot.desk.clock import Clock
 from bot.desk.database import Database
 from bot.desk.hands import Hands
@@ -41,8 +41,11 @@ class Means:
     _lines: dict[str, Line] = field(default_factory=dict, init=False)
 
     def port(self, place: Place) -> ChatPort:
-        """The platform on which a place is."""
-        return self.ports[place.platform]
+        """The platform on which a place is. Raises ChatRefusedError where it was connected once and is not now."""
+        try:
+            return self.ports[place.platform]
+        except KeyError:
+            raise ChatRefusedError("platform_is_off") from None
 
     def line(self, platform: str) -> Line:
         """The line of those who wait while a platform is away."""

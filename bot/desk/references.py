@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.desk.clock import Clock, SystemClock
@@ -53,7 +54,10 @@ class KeptReferences:
                     )
                 )
 
-        await self._database.run(noted)
+        try:
+            await self._database.run(noted)
+        except IntegrityError:  # the same conversation was heard from twice at once
+            await self._database.run(noted)
 
     async def reference(self, conversation: str) -> Reference | None:
         """The way to a conversation, if it was ever noted."""

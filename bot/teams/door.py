@@ -5,13 +5,14 @@
 | no token, or one that is no good | 401, and it is counted |
 | nobody can be checked, for Microsoft's keys are out of reach | 503: Teams tries again |
 | too large, no JSON, no activity | 413, 400 |
-| an activity of a service that is not Microsoft's | 403, and it is counted |
+| an activity of a service that is not Microsoft's, or of another tenant than ours | 403, and it is counted |
 | an invoke | what it was answered with; 501 where nobody knew it |
 | any other activity, once it is stored | 202 |
 | what could not be stored | an error of the server's: Teams tries again |
 """
 
 import json
+import time
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any, Final
@@ -24,12 +25,15 @@ from bot.teams.answered import Answered
 from bot.teams.guard import Guard, TokenRefusedError, Vouched
 from bot.teams.keyring import KeysUnavailableError
 from bot.teams.origins import Origins
-from bot.teams.references import References, referred
+from bot.teams.references import References, referred, tenant_of
 
 LONGEST: Final = 1_000_000
 """Bytes of an activity; Teams' own messages are some 100 KB at most."""
 
 _FOREIGN: Final = "foreign_service"
+_TENANT: Final = "tenant"
+_ONCE_IN: Final = 600.0
+"""Seconds in which a reason is logged once; each time is counted."""
 
 Hear = Callable[[dict[str, Any]], Awaitable[Answered | None]]
 
@@ -66,6 +70,7 @@ class Door:
         self._tenant = tenant
         self._anonymous = anonymous
         self._refused = refused
+        self._told: dict[str, float] = {}
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """The handler of POST /api/messages. A stranger is refused before what they sent is read."""
@@ -75,15 +80,23 @@ class Door:
             self._check(vouched, activity)
         except TokenRefusedError as error:
             self._refused(error.reason)
-            log.warning("teams_request_refused", reason=error.reason)
-            foreign = error.reason == _FOREIGN
-            return web.Response(status=HTTPStatus.FORBIDDEN if foreign else HTTPStatus.UNAUTHORIZED)
+            self._tell(error.reason)
+            known = error.reason in {_FOREIGN, _TENANT}
+            return web.Response(status=HTTPStatus.FORBIDDEN if known else HTTPStatus.UNAUTHORIZED)
         except KeysUnavailableError:
             return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
+        if activity["type"] == "invoke":  # someone waits for it, and how to reach them is known of the card
+            answered = await self._hear(activity)
+            await self._note(activity)
+        else:
+            await self._note(activity)
+            answered = await self._hear(activity)
+        return _response(activity, answered)
+
+    async def _note(self, activity: dict[str, Any]) -> None:
         reference = referred(activity, self._tenant)
         if reference is not None:
             await self._references.note(reference)
-        return _response(activity, await self._hear(activity))
 
     async def _vouched(self, request: web.Request) -> Vouched | None:
         """What vouches for a request; None where it is let in without a token."""
@@ -104,6 +117,15 @@ class Door:
             vouched.check(activity)
         if not self._origins.may_be_called(str(activity.get("serviceUrl"))):
             raise TokenRefusedError(_FOREIGN)
+        if self._tenant and tenant_of(activity) not in {"", self._tenant}:
+            raise TokenRefusedError(_TENANT)
+
+    def _tell(self, reason: str) -> None:
+        """Log a reason once in a while: anyone can call, and as often as they like."""
+        now = time.monotonic()
+        if now - self._told.get(reason, float("-inf")) > _ONCE_IN:
+            self._told[reason] = now
+            log.warning("teams_request_refused", reason=reason)
 
 
 async def _activity(request: web.Request) -> dict[str, Any]:

@@ -7,6 +7,7 @@
 """
 
 import asyncio
+import re
 from typing import Final
 from urllib.parse import urljoin
 
@@ -26,6 +27,8 @@ SECONDS: Final = 60.0
 _TIME: Final = aiohttp.ClientTimeout(total=SECONDS)
 _CHUNK: Final = 65_536
 _MOST_HOPS: Final = 4
+_KEPT: Final = re.compile(r"(?:/[\w-]+)*/v3/attachments/[^/]+(?:/[^/]+)*", re.ASCII)
+"""Where Teams' service keeps pictures: our token goes to no other address of it."""
 _OK: Final = 200
 _ELSEWHERE: Final = frozenset({301, 302, 303, 307, 308})
 
@@ -58,7 +61,7 @@ class Downloads:
                 return await self._file(file.url, limit)
 
     async def _picture(self, url: str, limit: int) -> bytes:
-        if not self._origins.may_be_called(url):
+        if not self._origins.may_be_called(url) or not _is_picture(url):
             raise FileRefusedError("foreign_host")
         token = None
         if self._tokens is not None and self._origins.may_have_token(url):
@@ -70,7 +73,7 @@ class Downloads:
 
     async def _file(self, url: str, limit: int) -> bytes:
         for _ in range(_MOST_HOPS):
-            if not self._origins.may_hold_file(url):
+            if not self._origins.may_hold_file(url) or not _is_address(url):
                 raise FileRefusedError("foreign_host")
             outcome = await self._hop(url, limit, {})
             if isinstance(outcome, bytes):
@@ -108,3 +111,22 @@ async def _read(answer: aiohttp.ClientResponse, limit: int) -> bytes:
         if len(content) > limit:
             raise FileRefusedError("too_large")
     return bytes(content)
+
+
+def _is_address(url: str) -> bool:
+    """Whether a host could have that name: one that could not is nobody's absence."""
+    try:
+        host = URL(url).host or ""
+        host.encode("idna")
+    except (ValueError, UnicodeError):
+        return False
+    return True
+
+
+def _is_picture(url: str) -> bool:
+    """Whether an address is one of a picture that Teams' service keeps."""
+    try:
+        path = URL(url).path
+    except ValueError:
+        return False
+    return ".." not in path and _KEPT.fullmatch(path) is not None

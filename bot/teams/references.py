@@ -7,7 +7,11 @@ from bot.desk.references import Reference
 from bot.teams.ids import conversation_of
 from bot.teams.names import PLATFORM
 
-_LONGEST: Final = 500
+_TENANT: Final = 100
+_BOT: Final = 200
+_CONVERSATION: Final = 300
+_SERVICE: Final = 500
+"""Characters that the desk keeps of each, at most."""
 
 
 class References(Protocol):
@@ -33,15 +37,14 @@ def referred(activity: Mapping[str, Any], tenant: str) -> Reference | None:
     Each activity may tell of another service: Microsoft moves conversations between its own.
     """
     conversation, sender, bot = (_part(activity, name) for name in ("conversation", "from", "recipient"))
-    channel_data = _part(activity, "channelData")
     written, us, service = conversation.get("id"), bot.get("id"), activity.get("serviceUrl")
-    if not (_named(written) and _named(us) and _named(service)):
+    if not (_named(written, _CONVERSATION) and _named(us, _BOT) and _named(service, _SERVICE)):
         return None
     person = sender.get("id")
-    is_direct = conversation.get("conversationType") == "personal" and _named(person) and person != us
+    is_direct = conversation.get("conversationType") == "personal" and _named(person, _BOT) and person != us
     return Reference(
         platform=PLATFORM,
-        team=_team(conversation, channel_data) or tenant,
+        team=tenant_of(activity) or tenant,
         conversation=conversation_of(written),
         service=service,
         bot=us,
@@ -49,10 +52,12 @@ def referred(activity: Mapping[str, Any], tenant: str) -> Reference | None:
     )
 
 
-def _team(conversation: Mapping[str, Any], channel_data: Mapping[str, Any]) -> str:
-    """The tenant: Microsoft's word for whose Teams it is."""
-    tenant = conversation.get("tenantId") or _part(channel_data, "tenant").get("id")
-    return tenant if _named(tenant) else ""
+def tenant_of(activity: Mapping[str, Any]) -> str:
+    """The tenant, Microsoft's word for whose Teams it is; "" where an activity does not say so."""
+    tenant = _part(activity, "conversation").get("tenantId") or _part(
+        _part(activity, "channelData"), "tenant"
+    ).get("id")
+    return tenant if _named(tenant, _TENANT) else ""
 
 
 def _part(whole: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -60,5 +65,5 @@ def _part(whole: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return part if isinstance(part, Mapping) else {}
 
 
-def _named(value: object) -> TypeGuard[str]:
-    return isinstance(value, str) and 0 < len(value) <= _LONGEST
+def _named(value: object, longest: int) -> TypeGuard[str]:
+    return isinstance(value, str) and 0 < len(value) <= longest and value.isprintable()

@@ -1,5 +1,6 @@
 """How a conversation is reached again: kept per conversation, renewed, and forgotten with its person."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 
@@ -73,6 +74,17 @@ async def test_the_nearest_way_to_a_person(
         await references.note(each)
         await clock.pause(1)
     assert await references.nearest(team, ANNA) == nearest
+
+
+async def test_a_conversation_that_is_heard_from_twice_at_once(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    await database.open()
+    references = KeptReferences(database, "test")
+    for number in range(20):
+        each = replace(SUPPORT, conversation=f"new {number}")
+        await asyncio.gather(*(references.note(each) for _ in range(4)))
+        assert await references.reference(each.conversation) == each
+    await database.close()
 
 
 async def test_a_person_is_forgotten_with_the_way_to_them(

@@ -66,4 +66,5 @@ def test_each_row_has_its_test() -> None:
 
 def test_the_proxy_that_is_shown_lets_teams_in() -> None:
     shown = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    assert shown.count("proxy_set_header X-Forwarded-For") == 2, "whom it lets through is told from whom is here"
     assert re.search(r"location = /api/messages \{\s+limit_except POST", shown)

@@ -36,9 +36,11 @@ class Ear:
 
     answered: Answered | Exception | None = None
     heard: list[dict[str, Any]] = field(default_factory=list)
+    meanwhile: Callable[[], object] = lambda: None
 
     async def hear(self, activity: dict[str, Any]) -> Answered | None:
         self.heard.append(activity)
+        self.meanwhile()
         if isinstance(self.answered, Exception):
             raise self.answered
         return self.answered
@@ -286,10 +288,35 @@ async def test_what_is_answered(
 async def test_whose_teams_a_conversation_is_of(
     teams: Counterpart, conversation: dict[str, Any], channel_data: Any, team: str
 ) -> None:
-    async with opened(teams, tenant="ours") as door:
+    async with opened(teams, tenant="" if team in {"a", "b"} else "ours") as door:
         activity = teams.activity(conversation={"id": CHANNEL, **conversation}, channelData=channel_data)
         await door.knock(activity, teams.token())
         assert door.references.kept == {CHANNEL: teams.reference(CHANNEL, team=team)}
+
+
+@pytest.mark.parametrize(
+    "of_another",
+    [
+        {"conversation": {"id": CHANNEL, "tenantId": "another"}},
+        {"channelData": {"tenant": {"id": "another"}}, "conversation": {"id": CHANNEL}},
+    ],
+    ids=["conversation", "channel-data"],
+)
+async def test_who_is_of_another_tenant_is_not_heard(teams: Counterpart, of_another: dict[str, Any]) -> None:
+    async with opened(teams, tenant=TENANT) as door:
+        assert (await door.knock(teams.activity(**of_another), teams.token()))[0] == 403
+        assert (door.ear.heard, dict(door.refused), door.references.kept) == ([], {"tenant": 1}, {})
+        assert (await door.knock(teams.activity(), teams.token()))[0] == 202
+
+
+async def test_an_invoke_is_answered_before_the_way_back_is_noted(door: Opened, teams: Counterpart) -> None:
+    kept_when_heard: list[int] = []
+    door.ear.meanwhile = lambda: kept_when_heard.append(len(door.references.kept))
+    for kind in ("invoke", "message"):
+        door.references.kept.clear()
+        await door.knock(teams.activity(type=kind), teams.token())
+        assert len(door.references.kept) == 1
+    assert kept_when_heard == [0, 1]
 
 
 async def test_what_could_not_be_stored_is_for_teams_to_send_again(door: Opened, teams: Counterpart) -> None:

@@ -6,8 +6,12 @@ import pytest
 
 from bot.desk.chat import ChatUnavailableError, FileRefusedError
 from bot.desk.work import FileRef
+from bot.teams.cloud import cloud_of
+from bot.teams.connection import connected
 from bot.teams.port import TeamsPort
 from tests.teams.counterpart import Counterpart
+from tests.teams.drawn import plainly
+from tests.teams.remembered import Remembered
 
 MAIL = b"From: jan@klant.example\r\n\r\n550 5.2.2 mailbox is full"
 SIGNED = "/files/b%C3%B3unce.eml?tempauth=a%2Bb%3D"
@@ -68,6 +72,30 @@ async def test_a_picture_that_has_moved_is_not_followed(port: TeamsPort, teams: 
         await port.fetch(picture(teams), LIMIT)
     assert refused.value.code == "redirected"
     assert [call.path for call in teams.calls if call.path.startswith("/files")] == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/emea/v3/conversations/19:desk@thread.tacv2/members",
+        "/emea/v3/attachments/../conversations/x/members",
+        "/emea/v3/attachments/%2e%2e/conversations/x/members",
+        "/emea/v3/attachments/",
+        "/v1/keys",
+    ],
+)
+async def test_our_token_is_for_pictures_only(port: TeamsPort, teams: Counterpart, path: str) -> None:
+    with pytest.raises(FileRefusedError):
+        await port.fetch(picture(teams, path), LIMIT)
+    assert teams.calls == []
+
+
+@pytest.mark.parametrize("host", [f"{'x' * 64}.sharepoint.com", "a..b.sharepoint.com"])
+async def test_a_host_that_cannot_be_is_no_absence_of_teams(host: str, references: Remembered) -> None:
+    async with connected(None, references, cloud_of("public"), plainly) as (port, _):
+        with pytest.raises(FileRefusedError) as refused:
+            await port.fetch(FileRef(id="download:1", url=f"https://{host}/x"), LIMIT)
+    assert refused.value.code == "foreign_host"
 
 
 @pytest.mark.parametrize("id_", ["download:1", "picture:1"])
