@@ -9,7 +9,7 @@ TIMES ?= 100
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test test-pythons lint crash replicas soak fuzz wheel pictures constraints browser postgres \
-  adaptivecards clean mutate bench schemas lock audit bare
+  adaptivecards apart clean mutate bench schemas lock audit bare
 
 help:          ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -57,6 +57,9 @@ test-pythons:  ## The tests on every other Python from 3.11 to 3.13 that is here
 	    break; \
 	  done; \
 	done
+
+apart: $(VENV)/.dev adaptivecards   ## Slack's tests without Teams' folder and packages, and the other way round
+	$(BIN)/python -m tests.apart
 
 lint: $(VENV)/.dev    ## Formatting, lint, types, and arrows only down
 	$(BIN)/ruff format --check .
