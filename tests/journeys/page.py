@@ -11,6 +11,9 @@ HELPDESK = "Carerix Helpdesk"
 ANSWER_FOUND, NOT_FOUND, TO_HELPDESK = "Antwoord gevonden", "Niet gevonden", "Naar de helpdesk"
 CLAIM, RESOLVE = "Ik pak dit op", "Opgelost"
 
+_BUTTONS = ".buttons button, .card button.ac-pushButton"
+"""Those of Block Kit, and of an Adaptive Card."""
+
 _REPLIES = re.compile(r"\d+ antwoord")
 _DROP = """(target, files) => {
   const transfer = new DataTransfer();
@@ -239,7 +242,7 @@ class Message:
 
     async def offers(self, *labels: str) -> None:
         """These buttons, in this order, and no others."""
-        buttons = self.node.locator(".buttons button")
+        buttons = self.node.locator(_BUTTONS)
         await (expect(buttons).to_have_text(list(labels)) if labels else expect(buttons).to_have_count(0))
 
     async def leads_nowhere(self) -> None:
