@@ -31,6 +31,7 @@ class AnswerCard:
     stand as `{person}` with `person` their platform id, so that each platform can draw its own mention.
     Buttons are drawn as `state` and `helpdesk` (is there one to go to) say: ANSWERED has all three,
     NOT_FOUND the helpdesk's, the others none. `packed` goes into the buttons and comes back with a press.
+    `met` is where people of the case are, for a platform that names them: not all have to be where this stands.
     """
 
     case: str
@@ -40,6 +41,7 @@ class AnswerCard:
     packed: str
     status: str | None = None
     person: str | None = None
+    met: tuple[Place, ...] = ()
 
     @property
     def offers_helpdesk(self) -> bool:
@@ -58,7 +60,7 @@ class HelpdeskCard:
     """The same case as the helpdesk sees it, with all that it needs in place.
 
     `link` leads to the asker's thread (None where there is none to lead to). ESCALATED has both buttons,
-    CLAIMED "Opgelost", RESOLVED none. `deleted` says that the message was deleted since.
+    CLAIMED "Opgelost", RESOLVED none. `deleted` says that the message was deleted since. `met` as above.
     """
 
     case: str
@@ -72,6 +74,7 @@ class HelpdeskCard:
     deleted: bool = False
     claimed_by: str | None = None
     resolved_by: str | None = None
+    met: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

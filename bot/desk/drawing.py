@@ -12,7 +12,7 @@ from bot.desk import ledger
 from bot.desk.chat import AnswerCard, ChatRefusedError, Drawing, HelpdeskCard, State
 from bot.desk.means import Means
 from bot.desk.patience import LIMIT, patiently, within
-from bot.desk.people import NO_NAMES, Names, as_shown, names_of
+from bot.desk.people import NO_NAMES, Names, as_shown, met_in, names_of
 from bot.desk.tables import Case, Role
 from bot.desk.work import Place
 
@@ -56,6 +56,7 @@ def answer_card(case: Case, findings: Sequence[Finding], means: Means, names: Na
         packed=pack(findings),
         status=sentence,
         person=as_shown(person, Role.CARD, case, means, names),
+        met=met_in(case, means),
     )
 
 
@@ -76,6 +77,7 @@ def helpdesk_card(
         deleted=case.message_deleted,
         claimed_by=case.claimed_by,
         resolved_by=case.resolved_by,
+        met=met_in(case, means),
     )
 
 

@@ -40,6 +40,11 @@ def as_shown(person: str | None, on: Role, case: Case, means: Means, names: Name
     return labels.elsewhere(names.get(person), theirs.platform)
 
 
+def met_in(case: Case, means: Means) -> tuple[Place, ...]:
+    """Where the people of a case are: where it was asked, and at the helpdesk."""
+    return tuple(place for place in (case.place(Role.ASKED), _helpdesk(case, means)) if place is not None)
+
+
 async def _name(means: Means, place: Place, person: str) -> str | None:
     """A name is worth one try: without it the card says that it is a colleague."""
     try:

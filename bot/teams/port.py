@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import Any, Final, Protocol
 from urllib.parse import quote, urlencode
 
-from bot.desk.chat import Drawing, Notice, RouteExpiredError
+from bot.desk.chat import ChatRefusedError, Drawing, Notice, RouteExpiredError
 from bot.desk.references import Reference
 from bot.desk.work import FileRef, Place
 from bot.teams.calling import NotThereError
@@ -151,7 +151,7 @@ class TeamsPort:
         return await self.members.name(await self._ways.to(place), place.conversation, person)
 
     async def _drawn(self, drawing: Drawing, along: Reference, place: Place) -> dict[str, Any]:
-        asked = [(who, await self.members.name(along, place.conversation, who)) for who in people_on(drawing)]
+        asked = [(who, await self._called(who, along, place, drawing)) for who in people_on(drawing)]
         card = self._draw(drawing, {who: name for who, name in asked if name})
         return {
             "type": "message",
@@ -160,3 +160,15 @@ class TeamsPort:
             "summary": card.text,
             "attachments": [{"contentType": _CARD, "content": card.content}],
         }
+
+    async def _called(self, person: str, along: Reference, place: Place, drawing: Drawing) -> str | None:
+        """What a person is called, as Teams says here, else where they were met: it tells it of members only."""
+        if name := await self.members.name(along, place.conversation, person):
+            return name
+        met = () if isinstance(drawing, Notice) else drawing.met
+        for other in met:
+            if other.platform == PLATFORM and other.conversation != place.conversation:
+                with suppress(ChatRefusedError):
+                    if name := await self.name(other, person):
+                        return name
+        return None

@@ -35,7 +35,7 @@ async def test_an_urgent_question_is_claimed_and_resolved(
 
     case = await hella_in_teams.helpdesk.newest()
     await case.is_headed("Spoed: Mailbox van de ontvanger is vol")
-    await case.says("De offerte moet vandaag weg.", "Nog niemand heeft dit opgepakt.")
+    await case.says("@Anna", "De offerte moet vandaag weg.", "Nog niemand heeft dit opgepakt.")
     await case.says("j.devries@vandijkbouw.example", "552 5.2.2 The mailbox of this recipient is full")
     await case.offers(CLAIM, RESOLVE)
     await case.press(CLAIM)
@@ -53,3 +53,18 @@ async def test_an_urgent_question_is_claimed_and_resolved(
     await answer.says(f"@Hella van de {HELPDESK} heeft dit opgelost.")
     await answer.offers()
     await expect(hella_in_teams.helpdesk.messages).to_have_count(1)
+
+
+async def test_who_asks_in_a_chat_sees_who_of_the_helpdesk_helps(
+    anna_in_teams: PersonInTeams, hella_in_teams: PersonInTeams
+) -> None:
+    """Neither is where the other's card is."""
+    post = await anna_in_teams.bot.post(FULL)
+    answer = await Card.after(post)
+    await answer.press(TO_HELPDESK)
+    await answer.form("Naar de helpdesk").send()
+    case = await hella_in_teams.helpdesk.newest()
+    await case.says("Gevraagd door: @Anna")
+    await case.leads_nowhere()
+    await case.press(CLAIM)
+    await answer.says(f"@Hella van de {HELPDESK} pakt dit op.")

@@ -1,6 +1,6 @@
 """The port to Teams: what it does there, and what it says when Teams does not."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 import pytest
@@ -11,6 +11,7 @@ from bot.desk.chat import (
     ChatPort,
     ChatRefusedError,
     ChatUnavailableError,
+    Drawing,
     Notice,
     RouteExpiredError,
 )
@@ -20,8 +21,9 @@ from bot.teams.connection import connected
 from bot.teams.credentials import Credentials
 from bot.teams.members import LIFE, Members
 from bot.teams.port import TeamsPort
+from tests.drawings import desk_card
 from tests.teams.counterpart import ANNA, APP, BOT, CHANNEL, CREDENTIALS, DIRECT, GROUP, HELLA, TENANT, Counterpart
-from tests.teams.drawn import plainly
+from tests.teams.drawn import Plain, plainly
 from tests.teams.remembered import Remembered
 
 ROOT = "1795424345000"
@@ -148,6 +150,25 @@ async def test_who_is_a_member_and_what_they_are_called(port: TeamsPort) -> None
     assert await port.name(SUPPORT, ANNA) == "Anna Bakker"
     assert await port.name(SUPPORT, HELLA) is None
     assert await port.name(SUPPORT, "29:1stranger") is None
+
+
+async def test_who_is_not_where_a_card_stands_is_called_as_where_they_were_met(
+    teams: Counterpart, references: Remembered
+) -> None:
+    helpdesk = SUPPORT.model_copy(update={"conversation": "19:helpdesk@thread.tacv2"})
+    teams.members = {CHANNEL: {ANNA: "Anna Bakker"}, helpdesk.conversation: {HELLA: "Hella Vos"}}
+    called: list[dict[str, str]] = []
+
+    def noting(drawing: Drawing, names: Mapping[str, str]) -> Plain:
+        del drawing
+        called.append(dict(names))
+        return Plain({}, "")
+
+    slack = Place(platform="slack", team="T0PLAY", conversation="C0SUPPORT")
+    async with connected(CREDENTIALS, references, teams.cloud, noting) as (port, _):
+        for met in ((SUPPORT, helpdesk), (slack,)):
+            await port.post(helpdesk, desk_card(asker=ANNA, claimed_by=HELLA, met=met), "mark")
+    assert called == [{ANNA: "Anna Bakker", HELLA: "Hella Vos"}, {HELLA: "Hella Vos"}]
 
 
 async def test_a_member_is_remembered_for_a_moment_and_a_stranger_never(
