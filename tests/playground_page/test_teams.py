@@ -284,12 +284,15 @@ async def test_without_the_renderer_a_card_is_told_as_text(
 ) -> None:
     monkeypatch.setattr(renderer, "CHECKOUT", tmp_path)
     monkeypatch.setattr(renderer, "PACKED", tmp_path)
-    await teams_bot.posts(said(card({"type": "RichTextBlock", "inlines": [HOSTILE]}, buttons())))
+    folded = {"type": "TextBlock", "text": "▾ Open", "isVisible": False}
+    inside = {"type": "Container", "isVisible": False, "items": [{"type": "TextBlock", "text": "552 5.2.2"}]}
+    await teams_bot.posts(said(card({"type": "RichTextBlock", "inlines": [HOSTILE]}, folded, inside, buttons())))
     async for page in opened(browser, playground):
         shown = page.locator("main .card")
         await expect(shown).to_contain_text("daarvoor is Node.js (npm) nodig")
-        for words in ("Mailbox is vol", HOSTILE, "Antwoord gevonden"):
+        for words in ("Mailbox is vol", HOSTILE, "552 5.2.2", "Antwoord gevonden"):
             await expect(shown).to_contain_text(words)
+        await expect(shown).not_to_contain_text("▾")
         assert await shown.locator("img, b").count() == 0
 
 

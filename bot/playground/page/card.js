@@ -68,6 +68,8 @@ const WITHOUT = "Kaarten worden hier niet getekend: daarvoor is Node.js (npm) no
 
 function* wordsIn(parts) {
   for (const part of Array.isArray(parts) ? parts : []) {
+    // What is folded away is told; the line that takes the place of another when it unfolds is not.
+    if (part?.isVisible === false && !part.items) continue;
     if (typeof part?.text === "string") yield part.text;
     if (Array.isArray(part?.inlines)) yield part.inlines.map((each) => each?.text ?? each).join("");
     for (const inner of [part?.items, part?.columns, part?.rows, part?.cells]) yield* wordsIn(inner);
