@@ -27,3 +27,9 @@ TALK = "Goedemorgen! Gaat de vergadering van vier uur nog door?"
 
 UNKNOWN = """Your message to inkoop@staalwerk.example could not be delivered.
 The server answered: 554 Sorry, that went wrong. Ticket 8841."""
+
+LONG = f"""Uw bericht is niet bezorgd: https://webmail.example/{"zoekopdracht" * 12}
+
+<{"lange-naam-" * 5}x@{"onderdeel-van-" * 4}bedrijf.example>: host mx.bedrijf.example[192.0.2.25] said:
+    552 5.2.2 The mailbox of this recipient is full {"ABCDEFGH0123456789" * 12}"""
+"""Words that are longer than a card is wide."""

@@ -7,43 +7,16 @@ import asyncio
 import sys
 import tempfile
 from pathlib import Path
-from typing import Literal
 
 from playwright.async_api import Browser, async_playwright
 
 from tests import browser as real_browser
+from tests.journeys import pictures_in_teams
 from tests.journeys.bounces import BLACKLISTED, FULL, HOSTILE, NO_SUCH_USER, TALK, TWO_CAUSES, UNKNOWN
+from tests.journeys.camera import Camera
 from tests.journeys.conftest import looking
 from tests.journeys.page import ANSWER_FOUND, CLAIM, NOT_FOUND, RESOLVE, TO_HELPDESK, Person, mail
 from tests.journeys.program import announced, running
-
-SIZES = {"wide": (1280, 800), "narrow": (400, 800)}
-LIGHTS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-
-TO_THE_END = "document.querySelectorAll('.messages-scroll').forEach((list) => list.scrollTo(0, list.scrollHeight))"
-"""What the page does of its own accord when something is opened; a change of its size is not that."""
-
-
-class Camera:
-    """Takes one picture a look: of what stands on a person's page, in every light and width."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._taken = 0
-
-    async def shoot(self, person: Person, name: str) -> None:
-        self._taken += 1
-        page = person.page
-        for width, (across, down) in SIZES.items():
-            await page.set_viewport_size({"width": across, "height": down})
-            await page.evaluate(TO_THE_END)
-            for light in LIGHTS:
-                await page.emulate_media(color_scheme=light, reduced_motion="reduce")
-                await page.mouse.move(0, 0)
-                path = self._folder / f"{self._taken:02}-{name}.{width}.{light}.png"
-                await page.screenshot(path=path, animations="disabled")
-        across, down = SIZES["wide"]
-        await page.set_viewport_size({"width": across, "height": down})
 
 
 async def colleague(anna: Person, hella: Person, camera: Camera) -> None:
@@ -149,6 +122,7 @@ async def main(folder: Path) -> None:
         arguments = list(real_browser.ARGUMENTS)
         browser = await playwright.chromium.launch(executable_path=real_browser.find(), args=arguments)
         await take(folder, browser)
+        await pictures_in_teams.take(folder, browser)
         await browser.close()
     print(folder)
 
