@@ -9,7 +9,7 @@ TIMES ?= 100
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test test-pythons lint crash replicas soak fuzz wheel pictures constraints browser postgres \
-  adaptivecards apart clean mutate bench schemas lock audit bare
+  adaptivecards clean mutate bench schemas lock audit bare apart
 
 help:          ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -58,9 +58,6 @@ test-pythons:  ## The tests on every other Python from 3.11 to 3.13 that is here
 	  done; \
 	done
 
-apart: $(VENV)/.dev adaptivecards   ## Slack's tests without Teams' folder and packages, and the other way round
-	$(BIN)/python -m tests.apart
-
 lint: $(VENV)/.dev    ## Formatting, lint, types, and arrows only down
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -75,6 +72,9 @@ replicas: $(VENV)/.dev postgres   ## Three bots, one dies, all are replaced, one
 
 soak: $(VENV)/.dev    ## A long day with a bad Slack: nothing lost, nothing grows; MINUTES=20
 	$(BIN)/python -m tests.soak --minutes $(MINUTES)
+
+apart: $(VENV)/.dev    ## Slack's tests where Teams never was, and Teams' where Slack never was
+	$(BIN)/python -m tests.apart
 
 fuzz: $(VENV)/.dev    ## Mails changed at random, read by every door; MINUTES, TIMES, MAILS=folder
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) --times $(TIMES) $(if $(MAILS),--mails '$(MAILS)')

@@ -11,7 +11,7 @@ from bot.cli.complaints import complain
 from bot.cli.inert import inert
 from bot.cli.obstacles import obstacle
 from bot.diagnosis import RuleError, load_rules, prove
-from bot.server import ServerError, greet
+from bot.server import ServerError
 from bot.settings import Mode, Settings, SettingsError, read_settings, strangers
 
 
@@ -73,6 +73,8 @@ def _settings(settings: Settings) -> bool:
 
 
 async def _slack(settings: Settings) -> bool:
+    from bot.server.greeting import greet  # nothing of Slack is loaded where it is not set
+
     try:
         greeting = await greet(settings)
     except ServerError as error:

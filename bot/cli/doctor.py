@@ -16,9 +16,8 @@ from bot.cli import doctor_words as words
 from bot.cli.doctor_database import database
 from bot.cli.doctor_fact import Fact
 from bot.cli.doctor_machine import data_folder, knowledge, settings_of, versions
-from bot.cli.doctor_slack import slack
 from bot.cli.inert import inert
-from bot.settings import SettingsError, read_settings
+from bot.settings import Settings, SettingsError, read_settings
 
 _PATIENCE: Final = 25.0
 """Seconds for all parts together."""
@@ -60,8 +59,17 @@ def _parts() -> dict[str, Part]:
         "data": lambda: data_folder(settings),
         "knowledge": lambda: knowledge(settings),
         "database": lambda: database(settings),
-        "slack": lambda: slack(settings),
+        "slack": lambda: _slack(settings),
     }
+
+
+def _slack(settings: Settings) -> list[Fact]:
+    """What Slack says, where there is a token to ask it with; else nothing of Slack is loaded."""
+    if not settings.with_slack:
+        return [Fact("asked", words.yes(true=False), note=words.NO_TOKEN)]
+    from bot.cli.doctor_slack import slack
+
+    return slack(settings)
 
 
 def _looked(parts: Mapping[str, Part], patience: float) -> dict[str, list[Fact]]:

@@ -24,9 +24,7 @@ _SKEW: Final = 60
 
 
 def slack(settings: Settings) -> list[Fact]:
-    """What Slack says, where there is a token to ask it with."""
-    if not settings.with_slack:
-        return [Fact("asked", words.yes(true=False), note=words.NO_TOKEN)]
+    """What Slack says. There has to be a token to ask it with."""
     return asyncio.run(_slack(settings))
 
 

@@ -1,86 +1,46 @@
-"""`python -m tests.apart`: each platform without the other, whose folder and packages are not there.
+"""`python -m tests.apart [slack|teams …]`: each platform's tests, where the other platform never was.
 
-What is left of a copy of the checkout runs the tests of the platform that stays, and the desk's beneath it.
+A copy of this checkout in which the other's rooms are deleted, and an environment without the packages that only
+the other needs. What is left has to import, and to pass.
 """
 
 import os
-import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+import tempfile
+import time
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Final
 
-ROOT: Final = Path(__file__).parents[2]
+from tests.apart.copying import copied
+from tests.apart.environment import made
+from tests.apart.sides import SIDES, Side
 
-REFUSING: Final = """
-import sys
-from importlib.abc import MetaPathFinder
-
-class Refusing(MetaPathFinder):
-    def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in {refused}:
-            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
-
-sys.meta_path.insert(0, Refusing())
-"""
-"""As if packages were not installed."""
+IN_PARALLEL = ("--numprocesses", "2", "--dist", "worksteal")
 
 
-@dataclass(frozen=True)
-class Parting:
-    """What goes with a platform, and the tests of what stays."""
-
-    gone: str
-    folders: tuple[str, ...]
-    packages: frozenset[str]
-    tests: tuple[str, ...]
+def main(names: list[str]) -> int:
+    alone = [side for side in SIDES if not names or side.name in names]
+    assert alone, f"no such platform among {', '.join(side.name for side in SIDES)}"
+    return max(_tried(side) for side in alone)
 
 
-BENEATH: Final = ("tests/desk/test_answering.py", "tests/desk/test_feedback.py", "tests/answers")
-PARTINGS: Final = (
-    Parting(
-        "teams",
-        ("bot/teams", "tests/teams", "tests/both"),
-        frozenset({"microsoft_teams", "jwt", "msal"}),
-        ("tests/slack", "tests/server/test_http.py", "tests/cli/test_settings.py", *BENEATH),
-    ),
-    Parting(
-        "slack",
-        ("bot/slack", "tests/slack", "tests/both"),
-        frozenset({"slack_bolt", "slack_sdk"}),
-        ("tests/teams", *BENEATH),
-    ),
-)
-
-
-def main() -> int:
-    return max(_part(parting) for parting in PARTINGS)
-
-
-def _part(parting: Parting) -> int:
-    print(f"== without {parting.gone}", flush=True)
-    with TemporaryDirectory() as name:
-        copy, refusing = Path(name) / "checkout", Path(name) / "refusing"
-        _copy(copy)
-        for folder in parting.folders:
-            shutil.rmtree(copy / folder)
-        refusing.mkdir()
-        (refusing / "sitecustomize.py").write_text(REFUSING.format(refused=set(parting.packages)))
-        command = [sys.executable, "-m", "pytest", "--quiet", "--numprocesses", "2", *parting.tests]
-        environment = {**os.environ, "PYTHONPATH": f"{refusing}{os.pathsep}{copy}"}
-        return subprocess.run(command, cwd=copy, env=environment, check=False).returncode
-
-
-def _copy(to: Path) -> None:
-    """The files of the checkout, and what `make test` put beside them."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
-    beside = (str(path.relative_to(ROOT)) for path in (ROOT / ".adaptivecards").glob("*"))
-    for file in (*listed.stdout.rstrip("\0").split("\0"), *beside):
-        (to / file).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / file, to / file)
+def _tried(side: Side) -> int:
+    with tempfile.TemporaryDirectory(prefix=f"bouncewijzer-{side.name}-") as folder:
+        checkout = copied(Path(folder, "checkout"), without=side.gone)
+        python = made(Path(folder, "environment"), checkout, without=side.packages())
+        print(f"{side.name} alone: without {', '.join(side.gone)} and the packages for them", flush=True)
+        started = time.monotonic()
+        done = subprocess.run(
+            [python, "-B", "-m", "pytest", "-q", *IN_PARALLEL, "-m", "not browser", *side.tests],
+            cwd=checkout,
+            env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
+            check=False,
+        )
+        print(
+            f"{side.name} alone: {'green' if not done.returncode else 'RED'}, {time.monotonic() - started:.0f} s"
+        )
+        return done.returncode
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
