@@ -114,6 +114,12 @@ async def test_an_answer_comes_into_the_thread_and_its_button_is_heard(page: Pag
     await expect(page.get_by_role("status").get_by_text("Genoteerd.")).to_be_visible()
     pressed = (await teams_bot.hears("invoke"))["value"]["action"]
     assert (pressed["verb"], pressed["data"]) == ("answer_found", {"case": "c1"})
+    for number, sentence in enumerate(("Genoteerd.", "Nog eens."), start=2):
+        teams_bot.invoked = {"statusCode": 200, "type": kind, "value": sentence}
+        await thread.get_by_role("button", name="Antwoord gevonden").click()
+        await teams_bot.hears("invoke", number)
+    await expect(page.get_by_role("status").get_by_text("Nog eens.")).to_be_visible()
+    await expect(page.get_by_role("status").get_by_text("Genoteerd.")).to_have_count(1)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
