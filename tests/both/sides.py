@@ -44,6 +44,7 @@ class Side:
     url: str
     path: ClassVar[str]
     ids: ClassVar[dict[str, str]]
+    saying: ClassVar[str]
 
     async def does(self, doing: str, person: str = ANNA, **body: Any) -> Json:
         async with self.session.post(f"{self.url}{self.path}/{doing}", json={"person": person, **body}) as answer:
@@ -77,6 +78,16 @@ class Side:
 
     async def deletes(self, posted: Posted) -> None:
         await self.does("delete", conversation=self.ids[posted.conversation], ts=posted.ts)
+
+    async def fails(self, **how: Any) -> None:
+        """Let the next attempts to say something fail."""
+        await self.does("trouble", fail={"method": self.saying, **how})
+
+    async def waits(self) -> int:
+        """How much work the bot still has."""
+        async with self.session.get(f"{self.url}health/ready") as answer:
+            waiting: int = (await answer.json())["waiting"]
+            return waiting
 
     async def answers(self, posted: Posted) -> list[Json]:
         """What the bot said to a message: in its thread, or after it where there are no threads."""
@@ -138,6 +149,7 @@ class OnSlack(Side):
     """Slack's tab."""
 
     path = "page"
+    saying = "chat.postMessage"
     ids: ClassVar = {"support": "C0SUPPORT", "helpdesk": SLACK_HELPDESK, "direct": "D0ANNA"}
 
     def named(self, person: str) -> str:
@@ -167,6 +179,7 @@ class OnTeams(Side):
     """Teams' tab."""
 
     path = "teams/page"
+    saying = "post"
     ids: ClassVar = {"support": "support", "helpdesk": "helpdesk", "direct": "chat"}
 
     def named(self, person: str) -> str:

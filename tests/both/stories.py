@@ -31,6 +31,11 @@ class Story:
     teams: str = ""
 
 
+def told(story: Story) -> str:
+    """A story's name in the code."""
+    return story.told.__name__
+
+
 async def a_bounce_in_a_channel(side: Side) -> None:
     posted = await side.posts(f"Kan iemand kijken?\n{FULL}")
     card = await side.answer(posted, VOL)
@@ -200,10 +205,33 @@ async def an_explanation_of_a_message(side: Side) -> None:
 
 
 async def the_platform_says_not_now(side: Side) -> None:
-    slack = isinstance(side, OnSlack)
-    fail = {"method": "chat.postMessage" if slack else "post", "retry_after": 1, "times": 2}
-    await side.does("trouble", fail={**fail, "error": "ratelimited"} if slack else {**fail, "status": 429})
+    await side.fails(status=429, error="ratelimited", retry_after=1, times=2)
     await side.answer(await side.posts(FULL), VOL)
+
+
+async def an_event_that_comes_three_times(side: Side) -> None:
+    await side.does("trouble", repeat={"events": 1, "times": 2})
+    posted = await side.posts(FULL)
+    await side.answer(posted, VOL)
+    await side.answer(await side.posts(GONE), WEG)
+    await side.until(side.waits, lambda works: not works)
+    await side.answer(posted, VOL)
+
+
+async def the_platform_is_away_for_a_moment(side: Side) -> None:
+    await side.fails(status=503, times=3)
+    await side.answer(await side.posts(FULL), VOL)
+
+
+async def the_platform_refuses_an_answer(side: Side) -> None:
+    await side.fails(
+        status=403, error="is_archived" if isinstance(side, OnSlack) else "BotNotInConversationRoster"
+    )
+    posted = await side.posts(FULL)
+    await side.until(lambda: side.does("trouble"), lambda told: not told["left"])
+    await side.answer(await side.posts(GONE), WEG)
+    await side.until(side.waits, lambda works: not works)
+    assert await side.answers(posted) == []
 
 
 async def a_start_page(side: OnSlack) -> None:
@@ -259,5 +287,14 @@ STORIES: Final = (
     Story("`bounce` typed as a command", a_typed_command, slack="Slack has `/bounce`"),
     Story("Leg deze bounce uit, on a message of someone else", an_explanation_of_a_message),
     Story("The platform says not now: the answer comes later, once", the_platform_says_not_now),
+    Story("An event that comes three times has one answer", an_event_that_comes_three_times),
+    Story(
+        "The platform is away for a moment: the answer comes when it is back, once",
+        the_platform_is_away_for_a_moment,
+    ),
+    Story(
+        "The platform refuses an answer for good: nothing is said there, and who comes next is answered",
+        the_platform_refuses_an_answer,
+    ),
     Story("A start page", a_start_page, teams="A personal chat begins with the help instead"),
 )

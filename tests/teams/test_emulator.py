@@ -1,12 +1,13 @@
 """Another client than Teams drives the bot over plain HTTP, where it is let in: the real process, from outside."""
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from tests.journeys.program import begin, ready
+from tests.journeys.program import PATIENCE, begin, ready
 from tests.teams.counterpart import APP, SECRET, TENANT
 from tests.teams.emulator import Emulator, emulator
 
@@ -84,7 +85,12 @@ async def test_where_it_was_not_told_to_nobody_is_let_in_without_a_token(tmp_pat
 
 async def test_on_an_address_that_others_reach_it_does_not_start(tmp_path: Path) -> None:
     program = await begin("run", tmp_path, {**ANONYMOUS, "BOUNCEWIJZER_HOST": "0.0.0.0"})
-    out, _ = await program.process.communicate()
+    try:
+        async with asyncio.timeout(PATIENCE):
+            out, _ = await program.process.communicate()
+    finally:
+        if program.is_running:
+            await program.kill()
     assert (program.process.returncode, out) == (1, b"")
     said = program.log.read_text()
     assert said.startswith(

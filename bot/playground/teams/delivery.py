@@ -6,7 +6,7 @@
 | 429, 5xx, nothing (in time) | it comes again after 1, 2, 5, 10 and then every 30 seconds |
 | any other no | it is dropped |
 
-An invoke comes once, and somebody waits for its answer.
+On a bad day what was heard comes again all the same. An invoke comes once, and somebody waits for its answer.
 """
 
 import asyncio
@@ -51,6 +51,7 @@ class Delivery:
         self._timeout = aiohttp.ClientTimeout(total=patience)
         self._session: aiohttp.ClientSession | None = None
         self._lines: dict[str, asyncio.Task[None]] = {}
+        self._repeated: list[int] = []
         self.connected = False
 
     def start(self) -> None:
@@ -72,9 +73,14 @@ class Delivery:
 
     def deliver(self, activity: Json) -> None:
         """Tell the app, after what it was not told yet of this conversation."""
-        self._store.undelivered.append(activity)
+        again = self._repeated.pop() if self._repeated else 0
+        self._store.undelivered.extend([activity] * (1 + again))
         self._store.touch()
         self._attend(bare(activity["conversation"]["id"]))
+
+    def repeat(self, events: int, times: int) -> None:
+        """Let the next activities come so many times more although they were heard."""
+        self._repeated = [times] * events
 
     async def invoke(self, activity: Json) -> Json:
         """Tell the app, and give what it answers.

@@ -117,8 +117,11 @@ class PageApi:
     async def _trouble(self, body: Json, _account: str) -> Json:
         if body.get("clear"):
             self._world.troubles.clear()
+            self._world.delivery.repeat(0, 0)
         if "fail" in body:
             self._world.troubles.add(Failure.read(body["fail"]))
+        if "repeat" in body:
+            self._world.delivery.repeat(int(body["repeat"]["events"]), int(body["repeat"]["times"]))
         return {"left": self._world.troubles.left}
 
     def _place(self, body: Json, account: str) -> Conversation:

@@ -35,6 +35,21 @@ async def test_a_reply_names_its_thread(anna: Person, bram: Person, teams_bot: B
     assert [each["thread_ts"] for each in await anna.reads()] == [None, root, root]
 
 
+async def test_what_was_heard_comes_again_where_that_was_asked_for(anna: Person, teams_bot: Bot) -> None:
+    await anna.does("trouble", repeat={"events": 2, "times": 2})
+    await anna.does("trouble", clear=True)
+    await anna.posts("niet nog eens")
+    await anna.does("trouble", repeat={"events": 1, "times": 2})
+    await anna.posts("nog eens")
+    await anna.posts("en verder")
+    await teams_bot.until(lambda heard: heard.get("text") == "en verder")
+    assert [each["text"] for each in teams_bot.heard if each["type"] == "message"] == [
+        "niet nog eens",
+        *["nog eens"] * 3,
+        "en verder",
+    ]
+
+
 @pytest.mark.parametrize(
     ("typed", "text", "html"),
     [
