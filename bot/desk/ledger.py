@@ -24,9 +24,13 @@ _UNKNOWN: Final = "unknown-bounce"
 _CASES: Final = rows_of(Case).c
 _SPOTS: Final = rows_of(Spot).c
 _THE_CASE: Final = _CASES.id == sa.bindparam("case")
+_STANDING: Final = sa.select(_CASES.id).where(_THE_CASE)
 _HELD: Final = sa.select(_CASES.whispered).where(_THE_CASE).with_for_update()
 _WHISPERED: Final = sa.update(rows_of(Case)).where(_THE_CASE).values(whispered=sa.bindparam("so"))
+_OPENED: Final = sa.insert(rows_of(Case))
 _PUT: Final = sa.insert(rows_of(Spot))
+_LEARNT: Final = sa.insert(rows_of(CaseFailure))
+_AUDITED: Final = sa.insert(rows_of(Audit)).inline()  # nobody asks for the number it gets
 _TAKEN_AWAY: Final = sa.delete(rows_of(Spot)).where(
     _SPOTS.case_id == sa.bindparam("case"), _SPOTS.role == sa.bindparam("as")
 )
@@ -80,9 +84,8 @@ async def make(  # noqa: PLR0913 — what it is made of
     now = means.clock.now()
 
     def made(session: Session) -> Case:
-        standing = session.get(Case, case_id(key))
-        if standing is not None:
-            return standing
+        if session.scalar(_STANDING, {"case": case_id(key)}) is not None:
+            return session.get_one(Case, case_id(key))
         case = Case(
             id=case_id(key),
             key=key,
@@ -100,12 +103,12 @@ async def make(  # noqa: PLR0913 — what it is made of
             changed_at=now,
             failures=[],
         )
-        session.add(case)
         case.put(Role.ASKED, work.place)
         _audit(session, means, case, "make", By(work.key, work.person))
         if automatic:
             move(session, means, case, Move.ESCALATE, By(work.key))
         learn(case, answer.findings)
+        _open(session, case)
         beside(session)
         return case
 
@@ -204,6 +207,13 @@ def noting(case: str, role: Role) -> Callable[[Session, Place | None], None]:
     return note
 
 
+def _open(session: Session, case: Case) -> None:
+    """Write a new case down, past the objects: one is made for each answer."""
+    for statement, rows in ((_OPENED, [case]), (_PUT, case.spots.values()), (_LEARNT, case.failures)):
+        columns = statement.table.columns.keys()
+        session.execute(statement, [{column: getattr(row, column) for column in columns} for row in rows])
+
+
 def _done(session: Session, case: str, work: str, what: str) -> bool:
     mine = sa.select(Audit.id).where(Audit.case_id == case, Audit.key == work, Audit.move == what)
     return session.scalar(mine) is not None
@@ -212,17 +222,8 @@ def _done(session: Session, case: str, work: str, what: str) -> bool:
 def _audit(  # noqa: PLR0913, PLR0917 — the columns of a row
     session: Session, means: Means, case: Case, what: str, by: By, was: State | None = None
 ) -> None:
-    session.add(
-        Audit(
-            case_id=case.id,
-            key=by.work,
-            move=what,
-            was=was,
-            became=case.state,
-            person=by.person,
-            at=means.clock.now(),
-        )
-    )
+    audit = {"case_id": case.id, "key": by.work, "move": what, "was": was, "became": case.state}
+    session.execute(_AUDITED, {**audit, "person": by.person, "at": means.clock.now()})
 
 
 def _domains(finding: Finding) -> list[str | None]:

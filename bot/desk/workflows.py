@@ -28,9 +28,16 @@ _STATUS: Final = sa.Table(
     sa.Column("inputs", sa.Text),
     sa.Column("queue_partition_key", sa.Text),
 )
-_HOLDER: Final = sa.select(_STATUS.c.executor_id).where(
-    _STATUS.c.workflow_uuid == sa.bindparam("key"), _STATUS.c.status == "PENDING"
-)
+
+
+def _holder(status: sa.Table) -> sa.Select[str]:
+    return sa.select(status.c.executor_id).where(
+        status.c.workflow_uuid == sa.bindparam("key"), status.c.status == "PENDING"
+    )
+
+
+_HOLDER_IN_FILE: Final = _holder(_STATUS)
+_HOLDER_ON_SERVER: Final = _holder(_STATUS.to_metadata(sa.MetaData(), schema=SCHEMA))
 
 
 def standing(keys: Mapping[str, str]) -> list[WorkflowStatus]:
@@ -41,7 +48,10 @@ def standing(keys: Mapping[str, str]) -> list[WorkflowStatus]:
 def holder(engine: sa.Engine, key: str) -> str | None:
     """The executor id under which work is half-way; None where it is not. Asked before each posting: one row."""
     with engine.connect() as connection:
-        return connection.scalar(_HOLDER, {"key": key}, execution_options=_where(engine))
+        if _schema(engine) is None:
+            return connection.scalar(_HOLDER_IN_FILE, {"key": key})
+        connection.execution_options(isolation_level="AUTOCOMMIT")  # one question, one answer
+        return connection.scalar(_HOLDER_ON_SERVER, {"key": key})
 
 
 def has_ended(work: WorkflowStatus) -> bool:

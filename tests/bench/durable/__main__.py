@@ -26,6 +26,8 @@ ROOT = Path(__file__).parents[3]
 AT_ONCE = 16
 _SETTLED = 3
 """Seconds after a first start: the engine of a new database finds its queue within one, of another at once."""
+_CROWD = 3000
+"""Events at once, more than the engine takes in hand."""
 _LAST_WORDS = 3000
 """Characters of what a part that failed wrote: it logs a line for each event."""
 
@@ -75,10 +77,14 @@ def _figures(asked: argparse.Namespace) -> list[Figure]:
             figures.append(
                 Figure(f"event to card at {rate} a second, p99", took[int(0.99 * len(took))], "s", most=1)
             )
-        few, many = _run("memory", asked, urls("sqlite"))
+        few, many, crowded = _run("memory", asked, urls("sqlite"))
         figures.append(Figure(f"memory after {asked.events:,} events", few / 1024, "MB"))
         figures.append(Figure(f"memory after {asked.many:,}, to that", many / few, "", most=1.2))
-        figures.append(Figure("idle, of one core", 100 * float(_run("idle", asked, urls("sqlite"))), "%", most=6))
+        figures.append(Figure(f"memory after {_CROWD:,} more at once, to that", crowded / few, ""))
+        rest, idle = (float(_run(part, asked, urls("sqlite"))) for part in ("rest", "idle"))
+        figures.append(Figure("DBOS alone, idle, of one core", 100 * rest, "%"))
+        figures.append(Figure("idle, of one core", 100 * idle, "%"))
+        figures.append(Figure("idle, to DBOS alone", idle / rest, "", most=1.5))
     return figures
 
 
@@ -124,18 +130,25 @@ async def _quick(asked: argparse.Namespace, url: str, engine_url: str) -> list[f
     return await _latency(asked, url, engine_url, rate=10)
 
 
-async def _memory(asked: argparse.Namespace, url: str, engine_url: str) -> tuple[int, int]:
+async def _memory(asked: argparse.Namespace, url: str, engine_url: str) -> tuple[int, int, int]:
+    """Kilobytes after a few events, after many that came in bursts as large as the few, after one large burst.
+
+    What waits in hand costs memory too, and an allocator gives little back: bursts of another size would show
+    that, and not whether what is done leaves something behind.
+    """
     chat = whole.Quick()
     desk = whole.desk_of(url, engine_url, chat, polling=0.02)
     await desk.start()
-    await whole.answered(desk, range(asked.events), at_once=AT_ONCE)
-    few = _resident()
-    chat.at.clear()
-    await whole.answered(desk, range(asked.events, asked.many), at_once=AT_ONCE)
-    chat.at.clear()
-    many = _resident()
+
+    async def burst(first: int, size: int) -> int:
+        await whole.answered(desk, range(first, first + size), at_once=AT_ONCE)
+        chat.at.clear()
+        return _resident()
+
+    resident = [await burst(first, asked.events) for first in range(0, asked.many, asked.events)]
+    crowded = await burst(asked.many, _CROWD)
     await desk.stop()
-    return few, many
+    return resident[0], resident[-1], crowded
 
 
 def _resident() -> int:
@@ -144,15 +157,26 @@ def _resident() -> int:
     return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS")))
 
 
+async def _rest(asked: argparse.Namespace, url: str, engine_url: str) -> float:
+    del url
+    async with alone.launched(engine_url, polling=0.2):
+        return await _used(asked)
+
+
 async def _idle(asked: argparse.Namespace, url: str, engine_url: str) -> float:
     desk = whole.desk_of(url, engine_url, whole.Quick(), polling=0.2)
     await desk.start()
+    used = await _used(asked)
+    await desk.stop()
+    return used
+
+
+async def _used(asked: argparse.Namespace) -> float:
+    """The part of one core that this process uses from now on."""
     await asyncio.sleep(_SETTLED)
     before, started = _cpu(), time.perf_counter()
     await asyncio.sleep(min(asked.seconds, 30))
-    used, took = _cpu() - before, time.perf_counter() - started
-    await desk.stop()
-    return used / took
+    return (_cpu() - before) / (time.perf_counter() - started)
 
 
 def _cpu() -> float:
@@ -166,6 +190,7 @@ PARTS = {
     "latency-1": _slow,
     "latency-10": _quick,
     "memory": _memory,
+    "rest": _rest,
     "idle": _idle,
 }
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID
 
@@ -30,8 +32,9 @@ def enqueue(number: int) -> None:
         DBOS.enqueue_workflow(_QUEUE, alone, str(number))
 
 
-async def seconds(url: str, events: int, *, at_once: int) -> float:
-    """From the first that is queued to the last that is done; `at_once` are queued side by side."""
+@asynccontextmanager
+async def launched(url: str, *, polling: float) -> AsyncIterator[None]:
+    """DBOS with its queue, until the end of the block."""
     database = open_sync(url)
     config = DBOSConfig(
         name="alone",
@@ -46,23 +49,28 @@ async def seconds(url: str, events: int, *, at_once: int) -> float:
     await asyncio.to_thread(DBOS.launch)
     await asyncio.to_thread(
         lambda: DBOS.register_queue(
-            _QUEUE, partition_concurrency=1, worker_concurrency=16, polling_interval_sec=0.02
+            _QUEUE, partition_concurrency=1, worker_concurrency=16, polling_interval_sec=polling
         )
     )
-    started = time.perf_counter()
-    gate = asyncio.Semaphore(at_once)
-
-    async def one(number: int) -> None:
-        async with gate:
-            await asyncio.to_thread(enqueue, number)
-
-    await asyncio.gather(*(one(number) for number in range(events)))
-    while await asyncio.to_thread(_left):  # noqa: ASYNC110 — what is waited for is in a database
-        await asyncio.sleep(0.02)
-    took = time.perf_counter() - started
+    yield
     await asyncio.to_thread(lambda: DBOS.destroy(workflow_completion_timeout_sec=1))
     database.dispose()
-    return took
+
+
+async def seconds(url: str, events: int, *, at_once: int) -> float:
+    """From the first that is queued to the last that is done; `at_once` are queued side by side."""
+    numbers = iter(range(events))
+
+    async def bring() -> None:
+        for number in numbers:
+            await asyncio.to_thread(enqueue, number)
+
+    async with launched(url, polling=0.02):
+        started = time.perf_counter()
+        await asyncio.gather(*(bring() for _ in range(at_once)))
+        while await asyncio.to_thread(_left):  # noqa: ASYNC110 — what is waited for is in a database
+            await asyncio.sleep(0.02)
+        return time.perf_counter() - started
 
 
 def _left() -> bool:
