@@ -44,7 +44,7 @@ def _findings(root: Part) -> Iterator[str]:
             yield from _in_text(part.text([]))
         elif part.kind == "message/rfc822" and part.children:
             headers = part.children[0].headers
-            yield from (f"{name}: {value}" for name, value in headers.items() if name.lower() in _FINDINGS)
+            yield from (f"{name}: {value}" for name, value in headers.all() if name.lower() in _FINDINGS)
 
 
 def _in_text(text: str) -> Iterator[str]:

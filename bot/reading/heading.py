@@ -53,17 +53,18 @@ class Heading:
 
 def headings(lines: list[str]) -> list[Heading]:
     """The blocks of at least three headers, two of them from, to, subject or date, in their order."""
+    likely = [at for at, line in enumerate(lines) if ":" in line or "：" in line]
+    if len(likely) < _FEWEST:
+        return []
     found: list[Heading] = []
-    at = 0
-    while at < len(lines):
-        if ":" not in lines[at] and "：" not in lines[at]:
-            at += 1
+    end = 0
+    for at in likely:
+        if at < end:
             continue
         block, end = _block(lines, at)
         kinds = {kind for kind, _ in block}
         if len(block) >= _FEWEST and len(kinds - {"other"}) > 1:
             found.append(_heading(block, at, end))
-        at = max(end, at + 1)
     return found
 
 

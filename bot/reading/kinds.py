@@ -76,9 +76,9 @@ def is_from_system(root: Part) -> bool:
     return _SYSTEM.search(root.header("From")) is not None
 
 
-def kind_by_words(root: Part, own: str) -> Kind:
+def kind_by_words(root: Part, own: str, *, from_system: bool) -> Kind:
     """The kind of a mail without a report for machines, by its headers and its own text."""
-    subject, from_system = root.header("Subject"), is_from_system(root)
+    subject = root.header("Subject")
     if _COMPLAINT.search(subject) or "X-HmXmrOriginalRecipient" in root.headers:
         return Kind.FEEDBACK_REPORT
     structured = is_structured(own)

@@ -70,14 +70,15 @@ def _read(root: Part, limits: Limits, defects: list[Defect]) -> Notification:
     events = read_events(text, limits) if text.lstrip()[:1] in _JSON else None
     if events is not None:
         return replace(events, is_mail=True, subject=root.header("Subject") or None, defects=tuple(defects))
-    own, inline = split_returned(text, from_system=is_from_system(root))
+    from_system = is_from_system(root)
+    own, inline = split_returned(text, from_system=from_system)
     report = _report(root, limits, defects)
     if not report.failures:
         report = report_in(own, limits)
     subject = root.header("Subject") or None
     original_subject, to = original_headers(root, inline)
     kind = kind_by_parts(root) or (
-        kind_by_report(report.failures) if report.failures else kind_by_words(root, own)
+        kind_by_report(report.failures) if report.failures else kind_by_words(root, own, from_system=from_system)
     )
     if kind in _TOLD:
         senders = {name.lower() for name in addresses(root.header("To"))}

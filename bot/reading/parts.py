@@ -1,35 +1,29 @@
 """A mail taken apart into its parts, under limits.
 
-Headers become the standard library's (policy compat32); what it needs for a mail's body too costs twice the
-time for their lines alone. Bodies are split here, by plain searching: the standard parser tests every line
-against every open boundary and recurses, so that a mail nested hundreds deep costs minutes or the stack. No
-part is decoded before somebody asks for its text.
+Bodies are split here, by plain searching: the standard parser tests every line against every open boundary and
+recurses, so that a mail nested hundreds deep costs minutes or the stack. No part is decoded before somebody
+asks for its text.
 """
 
 import re
 from dataclasses import dataclass, field
-from email.errors import HeaderParseError
-from email.header import decode_header
 from email.message import Message
-from email.policy import compat32
-from io import StringIO
 from itertools import chain
 
 from bot.reading.errors import TooDeepError, TooManyPartsError
+from bot.reading.headers import Headers, best_guess
 from bot.reading.html_text import html_to_text
 from bot.reading.limits import Limits
 from bot.reading.notification import Defect
 from bot.reading.visible import visible
 
-_HEADER_BYTES = 256 * 1024
-_VALUE_CHARS = 4000
+_GUESSED_IN = 256 * 1024
 _RETURN = 13
-_BLANK = re.compile(rb"[ \t]{0,8}\r?\n")
+_BLANK = re.compile(rb"\n[ \t]{0,8}\r?\n")
 _EMPTY = re.compile(rb"\r?\n")
 _NAME = re.compile(rb"[!-9;-~]{1,100}[ \t]{0,8}:")
 _OPENS_PART = re.compile(rb"(?:^|\n)--([^\s]{1,200})[ \t]{0,8}\r?\n(?=content-)", re.IGNORECASE)
 _USUAL_NAME = re.compile(rb"[A-Za-z][A-Za-z0-9_.-]{0,80}[ \t]{0,8}:")
-_HEADER_LINE = re.compile(r"From |[!-9;-~]*:|[\t ]")
 _NESTED = frozenset({"message/rfc822", "message/global", "message/news"})
 
 
@@ -37,21 +31,20 @@ _NESTED = frozenset({"message/rfc822", "message/global", "message/news"})
 class Part:
     """One part: its headers, its undecoded body, and the parts inside it."""
 
-    headers: Message
+    headers: Headers
     body: bytes
     kind: str
     children: list["Part"] = field(default_factory=list)
 
     def header(self, name: str) -> str:
         """A header decoded to text on one line, empty where there is none."""
-        value = self.headers.get(name)
-        return decoded_words(str(value)[:_VALUE_CHARS]) if value is not None else ""
+        return self.headers.text(name)
 
     def parameter(self, name: str) -> str:
         """A parameter of the Content-Type in lower case, empty where there is none."""
-        if name not in str(self.headers.get("Content-Type", "")).lower():
+        if name not in self.header("Content-Type").lower():
             return ""
-        value = self.headers.get_param(name)
+        value = self.headers.content.get_param(name)
         return value.lower() if isinstance(value, str) else ""
 
     def walk(self) -> "chain[Part]":
@@ -61,15 +54,14 @@ class Part:
     def text(self, defects: list[Defect]) -> str:
         """The text of the body; damage in its encoding is noted and read past. HTML is reduced to text."""
         payload = self._decoded(defects)
-        name = self.headers.get_param("charset")
-        charset = name if isinstance(name, str) and name else "utf-8"
+        charset = self.parameter("charset")
         try:
-            text = payload.decode(charset)
+            text = payload.decode(charset or "utf-8")
             if not text.isascii():
                 text.encode()  # some decoders give halves of surrogate pairs
         except (LookupError, ValueError):
-            text = _best_guess(payload)
-            if isinstance(name, str) and name.lower() not in {"us-ascii", "utf-8"}:
+            text = best_guess(payload)
+            if charset not in {"", "us-ascii", "utf-8"}:
                 defects.append(Defect(self.kind, "unknown or wrong charset"))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         return visible(html_to_text(text) if self.kind == "text/html" else text)
@@ -77,7 +69,7 @@ class Part:
     @property
     def encoding(self) -> str:
         """How the body is encoded, in lower case: "base64", "quoted-printable", anything a stranger wrote."""
-        return str(self.headers.get("Content-Transfer-Encoding", ""))[:40].strip().lower()
+        return self.header("Content-Transfer-Encoding")[:40].strip().lower()
 
     def _decoded(self, defects: list[Defect]) -> bytes:
         encoding = self.encoding
@@ -90,56 +82,6 @@ class Part:
         if carrier.defects:
             defects.append(Defect(self.kind, "broken base64"))
         return decoded if isinstance(decoded, bytes) else self.body
-
-
-def decoded_words(value: str) -> str:
-    """A header's encoded words (RFC 2047) as text; what cannot be decoded stays as it was written."""
-    flat = " ".join(value.split())
-    if "=?" not in flat:
-        return _best_guess(flat.encode("utf-8", "surrogateescape"))
-    try:
-        pieces = decode_header(flat)
-    except (HeaderParseError, ValueError):
-        return _best_guess(flat.encode("utf-8", "surrogateescape"))
-    out: list[str] = []
-    for raw, charset in pieces:
-        if isinstance(raw, str):
-            out.append(raw)
-            continue
-        try:
-            out.append(raw.decode(charset or "utf-8"))
-        except (LookupError, ValueError):
-            out.append(_best_guess(raw))
-    return "".join(out).replace("\0", "").encode("utf-8", "replace").decode()
-
-
-def _best_guess(payload: bytes) -> str:
-    try:
-        return payload.decode("utf-8")
-    except ValueError:
-        return payload.decode("latin-1")
-
-
-def parse_headers(block: bytes) -> Message:
-    """A block of headers; values are cut at 4,000 characters where a parser would take long over them."""
-    headers: Message = Message()
-    source: list[str] = []
-    for line in StringIO(block[:_HEADER_BYTES].decode("ascii", "surrogateescape"), newline=""):
-        if not _HEADER_LINE.match(line):
-            break
-        if line[0] in " \t":
-            if source:
-                source.append(line)
-            continue
-        if source:
-            headers.set_raw(*compat32.header_source_parse(source))
-        source = [] if line.startswith(("From ", ":")) else [line]
-    if source:
-        headers.set_raw(*compat32.header_source_parse(source))
-    value = headers.get("Content-Type")
-    if value is not None and len(str(value)) > _VALUE_CHARS:
-        headers.replace_header("Content-Type", str(value)[:_VALUE_CHARS].rpartition(";")[0] or "text/plain")
-    return headers
 
 
 def has_headers(raw: bytes) -> bool:
@@ -174,8 +116,8 @@ class _Splitter:
         head, body = raw[:end], raw[start:]
         if depth and not _NAME.match(head):
             head, body = b"", raw if head.strip() else body
-        headers = parse_headers(head + b"\n")
-        kind = headers.get_content_type() if "Content-Type" in headers else default
+        headers = Headers(head + b"\n")
+        kind = headers.content.get_content_type() if "Content-Type" in headers else default
         part = Part(headers, body, kind)
         if kind.startswith("multipart/"):
             self._multipart(part, depth)
@@ -184,7 +126,9 @@ class _Splitter:
         return part
 
     def _multipart(self, part: Part, depth: int) -> None:
-        boundary = (part.headers.get_boundary() or "").encode("utf-8", "surrogateescape") or _guessed(part.body)
+        boundary = (part.headers.content.get_boundary() or "").encode("utf-8", "surrogateescape") or _guessed(
+            part.body
+        )
         pieces = _pieces(part.body, boundary) if boundary else []
         if not pieces:
             self._defects.append(Defect("multipart", "no boundary found"))
@@ -196,19 +140,18 @@ class _Splitter:
 
 def _blank_line(raw: bytes) -> tuple[int, int]:
     """Where the first blank line begins, with the end of the line before it, and where it ends."""
-    at = raw.find(b"\n")
-    while at >= 0:
-        if (blank := _BLANK.match(raw, at + 1)) is not None:
-            return (at - 1 if at and raw[at - 1] == _RETURN else at), blank.end()
-        if at < len(b"\r\n") and (empty := _EMPTY.match(raw)) is not None:
-            return 0, empty.end()
-        at = raw.find(b"\n", at + 1)
-    return len(raw), len(raw)
+    if (empty := _EMPTY.match(raw)) is not None and _BLANK.match(raw, empty.end() - 1) is None:
+        return 0, empty.end()
+    blank = _BLANK.search(raw)
+    if blank is None:
+        return len(raw), len(raw)
+    at = blank.start()
+    return (at - 1 if at and raw[at - 1] == _RETURN else at), blank.end()
 
 
 def _guessed(body: bytes) -> bytes:
     """The boundary where the header lost it: a line of it opens the body and headers follow."""
-    opening = _OPENS_PART.search(body[:_HEADER_BYTES])
+    opening = _OPENS_PART.search(body[:_GUESSED_IN])
     return opening[1] if opening else b""
 
 

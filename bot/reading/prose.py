@@ -26,6 +26,7 @@ _SENTENCE_END = re.compile(r"(?<=[.:;!?])[ \t]+(?=\S)")
 _MOST_LINES = 5000
 """Lines in which recipients are looked for."""
 
+_PLAINEST_FIRST = tuple(sorted(Naming, reverse=True))
 _TELLING = 12
 _TELLING_LINE = 80
 
@@ -73,7 +74,9 @@ def _owned(lines: list[str], senders: Collection[str]) -> _Owned:
     also write to a postmaster, and to themselves.
     """
     named = _named(lines)
-    for how in sorted(Naming, reverse=True):
+    if not named:
+        return {}
+    for how in _PLAINEST_FIRST:
         for likely in (True, False):
             chosen = {
                 number: kept

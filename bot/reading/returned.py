@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from bot.reading.addresses import addresses, is_machine
+from bot.reading.headers import decoded_words
 from bot.reading.heading import headings
-from bot.reading.parts import Part, decoded_words
+from bot.reading.parts import Part
 from bot.reading.signs import is_structured
 
 _MARK = re.compile(
@@ -34,9 +35,9 @@ _MARK = re.compile(
     r")",
     re.IGNORECASE | re.MULTILINE,
 )
-_MARK_WORDS = (
-    "messag", "mail", "bericht", "koptekst", "nachricht", "mensaj", "mensag", "intestazioni", "cabeçalhos"
-)  # fmt: skip
+_MARK_WORD = re.compile(
+    "messag|mail|bericht|koptekst|nachricht|mensaj|mensag|intestazioni|cabeçalhos", re.IGNORECASE
+)
 """One of these stands in every mark."""
 
 _ORIGINALS = frozenset({"message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers"})
@@ -64,12 +65,12 @@ def split_returned(text: str, *, from_system: bool = False) -> tuple[str, str]:
 
 def _marks(text: str) -> Iterator[re.Match[str]]:
     """The marks, each at the beginning of a line."""
-    at = 0
-    for line in text.split("\n"):
-        lower = line.lower()
-        if any(word in lower for word in _MARK_WORDS) and (mark := _MARK.match(text, at)) is not None:
+    tried = -1
+    for word in _MARK_WORD.finditer(text):
+        start = text.rfind("\n", 0, word.start()) + 1
+        if start != tried and (mark := _MARK.match(text, start)) is not None:
             yield mark
-        at += len(line) + 1
+        tried = start
 
 
 def _split_at_heading(text: str) -> tuple[str, str]:

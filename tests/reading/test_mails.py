@@ -65,3 +65,22 @@ def test_nobody_else_s_words_stand_in_a_recipient_s_text() -> None:
 def test_a_mail_says_that_it_came_as_a_mail(name: str, kind: Kind) -> None:
     notification = read_mail((MAILS / f"{name}.eml").read_bytes())
     assert (notification.kind, notification.is_mail) == (kind, True)
+
+
+HEADINGS = [
+    ("Nedoručitelná zpráva".encode(), "Nedoručitelná zpráva"),  # bare UTF-8 (RFC 6532)
+    ("Mail niet bezorgd: één".encode("latin-1"), "Mail niet bezorgd: één"),
+    (b"=?utf-8?q?Mail_niet_bezorgd=3A_=C3=A9=C3=A9n?=", "Mail niet bezorgd: één"),
+    ("=?utf-8?q?Niet_bezorgd=3A?= één".encode(), "Niet bezorgd: één"),
+    (b"Mail\r\n\t=?us-ascii?q?niet?=\r\n bezorgd", "Mail niet bezorgd"),
+]
+
+
+@pytest.mark.parametrize(("written", "read"), HEADINGS)
+def test_a_subject_is_read_however_it_was_encoded(written: bytes, read: str) -> None:
+    assert read_mail(b"From: a@example.nl\r\nSubject: " + written + b"\r\n\r\nHallo\r\n").subject == read
+
+
+def test_of_two_headers_of_one_name_the_first_counts() -> None:
+    raw = b"Subject: eerste\r\nsubject: tweede\r\n\r\nHallo\r\n"
+    assert read_mail(raw).subject == "eerste"
