@@ -41,11 +41,13 @@ Anna
 )
 _LAST_BOUNDARY = re.compile(rb"\n(--[^\s]{1,100})--[ \t\r\n]*\Z")
 
+_RETURNS = re.compile(rb"content-type: *(?:message/(?:rfc822|global)\s|text/rfc822-headers)", re.IGNORECASE)
+
 
 def delivered(raw: bytes) -> bytes:
     """The mail below its trace, a report with the mail that it returns; an mbox line stays on top."""
     last = _LAST_BOUNDARY.search(raw)
-    if last is not None and b"rfc822" not in raw:
+    if last is not None and not _RETURNS.search(raw):
         returned = last[1] + b"\nContent-Type: message/rfc822\n\n" + ORIGINAL + b"\n"
         raw = raw[: last.start() + 1] + returned + raw[last.start() + 1 :]
     if not raw.startswith(b"From "):
