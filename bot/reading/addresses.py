@@ -38,7 +38,8 @@ def found_addresses(text: str) -> Iterator[Found]:
     if "://" in text:
         text = _LINK.sub(lambda link: " " * len(link[0]), text)
     for found in _ADDRESS.finditer(text):
-        domain = _FOREIGN_TAIL.sub("", found[2]).rstrip(".-_'")
+        domain = found[2] if found[2].isascii() else _FOREIGN_TAIL.sub("", found[2])
+        domain = domain.rstrip(".-_'")
         local = _tidy(found[1])
         if local and domain:
             yield Found(f"{local}@{domain}", found.start(), found.start(2) + len(domain))
@@ -56,8 +57,9 @@ def is_machine(address: str) -> bool:
 
 def _tidy(local: str) -> str | None:
     """The local part without what clings to it; None where it is none."""
-    local = _FOREIGN_HEAD.sub("", local)
-    if not _ENCODED.match(local):
+    if not local.isascii():
+        local = _FOREIGN_HEAD.sub("", local)
+    if not local.startswith("=?") or not _ENCODED.match(local):
         local = local.lstrip("'=*|.")
     if "=" in local and local.lower().startswith(("rcpt=", "to=", "orcpt=", "mailto=")):
         local = local.partition("=")[2]

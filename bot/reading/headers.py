@@ -13,11 +13,13 @@ from io import StringIO
 
 _BYTES = 256 * 1024
 _VALUE_CHARS = 4000
-_LINE = re.compile(r"From |[!-9;-~]*:")
+_LINE = re.compile(r"From |([!-9;-~]*):")
 _WORDS = re.compile(r"=\?[^?]*\?[qb]\?.*?\?=(?: =\?[^?]*\?[qb]\?.*?\?=)*", re.IGNORECASE)
 """Encoded words, several where only a space parts them: they are one text."""
 
 _CONTENT_TYPE = "Content-Type"
+_USUAL = re.compile(r"([a-z]{1,40}/[a-z0-9.+-]{1,80})(?:; ?charset=(\"?)([a-z0-9_-]{1,40})\2)?", re.IGNORECASE)
+"""A type and at most its charset: nothing that takes a parser."""
 
 
 class Headers:
@@ -32,12 +34,13 @@ class Headers:
             if line[0] in " \t":
                 source.append(line)  # where there is no header to go on with, nobody's
                 continue
-            if not _LINE.match(line):
+            begun = _LINE.match(line)
+            if begun is None:
                 break
             source = [line]
-            if not line.startswith(("From ", ":")):
+            if name := begun[1]:
                 self._sources.append(source)
-                self._first.setdefault(line[: line.index(":")].lower(), source)
+                self._first.setdefault(name.lower(), source)
 
     def __contains__(self, name: str) -> bool:
         """Whether there is one of that name."""
@@ -55,16 +58,39 @@ class Headers:
         """Each with its name, as they were written."""
         return ((source[0].partition(":")[0], _value(source)) for source in self._sources)
 
+    def kind(self, default: str) -> str:
+        """The MIME type in lower case, "text/plain" for one that is none; `default` where there is no header."""
+        if _CONTENT_TYPE not in self:
+            return default
+        usual = _USUAL.fullmatch(self.text(_CONTENT_TYPE))
+        return usual[1].lower() if usual else self._content.get_content_type()
+
+    @property
+    def charset(self) -> str:
+        """The charset that is named, in lower case, empty where none is."""
+        usual = _USUAL.fullmatch(self.text(_CONTENT_TYPE))
+        return (usual[3] or "").lower() if usual else self.parameter("charset")
+
+    @property
+    def boundary(self) -> str:
+        """What parts the parts, empty where it is not told."""
+        return self._content.get_boundary() or ""
+
+    def parameter(self, name: str) -> str:
+        """A parameter of the Content-Type in lower case, empty where there is none."""
+        if name not in self.text(_CONTENT_TYPE).lower():
+            return ""
+        value = self._content.get_param(name)
+        return value.lower() if isinstance(value, str) else ""
+
     @cached_property
-    def content(self) -> Message:
-        """The Content-Type, for its parameters; a very long one is cut, a parser would take long over it."""
+    def _content(self) -> Message:
+        """The Content-Type alone; a very long one is cut, a parser would take long over it."""
         content: Message = Message()
-        source = self._first.get(_CONTENT_TYPE.lower())
-        if source is not None:
-            value = _value(source)
-            if len(value) > _VALUE_CHARS:
-                value = value[:_VALUE_CHARS].rpartition(";")[0] or "text/plain"
-            content.set_raw(_CONTENT_TYPE, value)
+        value = _value(self._first.get(_CONTENT_TYPE.lower(), [""]))
+        if len(value) > _VALUE_CHARS:
+            value = value[:_VALUE_CHARS].rpartition(";")[0] or "text/plain"
+        content.set_raw(_CONTENT_TYPE, value)
         return content
 
 

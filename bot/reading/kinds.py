@@ -81,7 +81,7 @@ def kind_by_words(root: Part, own: str, *, from_system: bool) -> Kind:
     subject = root.header("Subject")
     if _COMPLAINT.search(subject) or "X-HmXmrOriginalRecipient" in root.headers:
         return Kind.FEEDBACK_REPORT
-    structured = is_structured(own)
+    structured = from_system or is_structured(own)
     bounced = _BOUNCE_SUBJECT.search(subject) is not None
     if not from_system and not (bounced and structured) and _is_answer(root, subject, own):
         return Kind.AUTO_REPLY

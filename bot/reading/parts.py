@@ -42,10 +42,7 @@ class Part:
 
     def parameter(self, name: str) -> str:
         """A parameter of the Content-Type in lower case, empty where there is none."""
-        if name not in self.header("Content-Type").lower():
-            return ""
-        value = self.headers.content.get_param(name)
-        return value.lower() if isinstance(value, str) else ""
+        return self.headers.parameter(name)
 
     def walk(self) -> "chain[Part]":
         """This part and all inside it, in their order; the depth was bounded when it was taken apart."""
@@ -54,7 +51,7 @@ class Part:
     def text(self, defects: list[Defect]) -> str:
         """The text of the body; damage in its encoding is noted and read past. HTML is reduced to text."""
         payload = self._decoded(defects)
-        charset = self.parameter("charset")
+        charset = self.headers.charset
         try:
             text = payload.decode(charset or "utf-8")
             if not text.isascii():
@@ -117,18 +114,15 @@ class _Splitter:
         if depth and not _NAME.match(head):
             head, body = b"", raw if head.strip() else body
         headers = Headers(head + b"\n")
-        kind = headers.content.get_content_type() if "Content-Type" in headers else default
-        part = Part(headers, body, kind)
-        if kind.startswith("multipart/"):
+        part = Part(headers, body, headers.kind(default))
+        if part.kind.startswith("multipart/"):
             self._multipart(part, depth)
-        elif kind in _NESTED and not part.encoding.startswith("b"):
+        elif part.kind in _NESTED and not part.encoding.startswith("b"):
             part.children.append(self.part(body.lstrip(b"\r\n"), depth + 1, "text/plain"))
         return part
 
     def _multipart(self, part: Part, depth: int) -> None:
-        boundary = (part.headers.content.get_boundary() or "").encode("utf-8", "surrogateescape") or _guessed(
-            part.body
-        )
+        boundary = part.headers.boundary.encode("utf-8", "surrogateescape") or _guessed(part.body)
         pieces = _pieces(part.body, boundary) if boundary else []
         if not pieces:
             self._defects.append(Defect("multipart", "no boundary found"))
