@@ -44,7 +44,7 @@ adaptivecards: $(VENV)/.dev
 	@$(BIN)/python -m tests.adaptivecards
 
 test: $(VENV)/.dev browser postgres adaptivecards    ## All tests, with a real browser and a real PostgreSQL
-	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal $(ARGS)
+	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal $(ARGS)
 
 test-pythons:  ## The tests on every other Python from 3.11 to 3.13 that is here
 	@here=$$($(BIN)/python -c 'import sys; print(sys.version_info.minor)' 2>/dev/null); \

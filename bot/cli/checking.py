@@ -1,4 +1,4 @@
-"""`bouncewijzer check`: rules with their proofs, intents, settings, Slack. What is wrong is said in a sentence."""
+"""`bouncewijzer check`: rules with their proofs, intents, settings, Slack, Teams; what is wrong, in a sentence."""
 
 import asyncio
 from pathlib import Path
@@ -10,6 +10,7 @@ from bot.cli import words
 from bot.cli.complaints import complain
 from bot.cli.inert import inert
 from bot.cli.obstacles import obstacle
+from bot.cli.teams_checking import is_known
 from bot.diagnosis import RuleError, load_rules, prove
 from bot.server import ServerError
 from bot.settings import Mode, Settings, SettingsError, read_settings, strangers
@@ -24,6 +25,8 @@ def check() -> int:
     fine = [_rules(settings.rules), _intents(settings.intents, settings.rules / MEANINGS), _settings(settings)]
     if settings.with_slack:
         fine.append(asyncio.run(_slack(settings)))
+    if settings.with_teams:
+        fine.append(is_known(settings))
     if not all(fine):
         return 1
     print(words.ALL_WELL)

@@ -17,6 +17,7 @@ from bot.cli.doctor_database import database
 from bot.cli.doctor_fact import Fact
 from bot.cli.doctor_machine import data_folder, knowledge, settings_of, versions
 from bot.cli.inert import inert
+from bot.cli.teams_checking import wrong_with_registration
 from bot.settings import Settings, SettingsError, read_settings
 
 _PATIENCE: Final = 25.0
@@ -60,6 +61,7 @@ def _parts() -> dict[str, Part]:
         "knowledge": lambda: knowledge(settings),
         "database": lambda: database(settings),
         "slack": lambda: _slack(settings),
+        "teams": lambda: _teams(settings),
     }
 
 
@@ -70,6 +72,14 @@ def _slack(settings: Settings) -> list[Fact]:
     from bot.cli.doctor_slack import slack
 
     return slack(settings)
+
+
+def _teams(settings: Settings) -> list[Fact]:
+    """What Microsoft says of the registration."""
+    if settings.teams_app_id is None:
+        return [Fact("asked", words.yes(true=False), note=words.NO_REGISTRATION)]
+    wrong = wrong_with_registration(settings)
+    return [Fact("registration", words.WRONG if wrong else words.WORKS, advice=wrong or "")]
 
 
 def _looked(parts: Mapping[str, Part], patience: float) -> dict[str, list[Fact]]:

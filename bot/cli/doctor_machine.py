@@ -48,7 +48,7 @@ def settings_of(settings: Settings | SettingsError) -> list[Fact]:
         value = getattr(settings, field)
         if value is not None and value != ():
             facts.append(Fact(str(described.validation_alias), _shown(value)))
-    if settings.helpdesk_channel is None and settings.with_slack:
+    if settings.helpdesk_channel is None and (settings.with_slack or settings.with_teams):
         facts.append(Fact("BOUNCEWIJZER_HELPDESK_CHANNEL", words.NOT_SET, note=all_words.NO_HELPDESK))
     facts += (Fact(name, words.WRONG, note=all_words.stranger(name)) for name in strangers())
     return facts

@@ -15,7 +15,7 @@ from bot.cli.obstacles import obstacle
 from bot.desk.chat import ChatBarredError, ChatError, ChatRefusedError
 from bot.server.errors import ServerError, SlackRefusedError, SlackSilentError
 from bot.server.greeting import api_url_of, is_in, try_app_token
-from bot.settings import Settings, plain, shipped
+from bot.settings import Platform, Settings, plain, shipped
 from bot.slack import SlackPort, connected
 from bot.slack.calling import calling
 
@@ -74,9 +74,8 @@ def _clock(headers: Mapping[str, Any]) -> Fact:
 
 
 async def _channels(port: SlackPort, settings: Settings) -> list[Fact]:
-    channels = dict.fromkeys(filter(None, (*settings.support_channels, settings.helpdesk_channel)))
     facts = []
-    for channel in channels:
+    for channel in settings.channels_in(Platform.SLACK):
         try:
             inside = await is_in(port, channel)
         except ChatError as error:

@@ -11,6 +11,7 @@ PARTS: Final = {
     "knowledge": "Regels en antwoorden",
     "database": "Database",
     "slack": "Slack",
+    "teams": "Teams",
 }
 _LABELS: Final = {
     "bouncewijzer": "Bouncewijzer",
@@ -33,6 +34,7 @@ _LABELS: Final = {
     "app_token": "SLACK_APP_TOKEN",
     "scopes": "Rechten",
     "clock": "Klok",
+    "registration": "Registratie",
     "answers": "Antwoord",
 }
 
@@ -56,6 +58,7 @@ MIGRATED_AT_START: Final = "De volgende start werkt de tabellen bij."
 TOO_NEW: Final = "De database is van een nieuwere Bouncewijzer: gebruik die versie."
 FAILED: Final = "`bouncewijzer desk list` noemt het werk, `bouncewijzer desk retry` laat het opnieuw doen."
 NO_TOKEN: Final = "Zonder SLACK_BOT_TOKEN is er niets te vragen."  # noqa: S105 — a sentence
+NO_REGISTRATION: Final = "Zonder TEAMS_APP_ID is er niets te vragen."
 WORKS: Final = "werkt"
 REINSTALL: Final = "Werk de app bij met app_manifest.yml op api.slack.com/apps, en installeer haar opnieuw."
 SET_THE_CLOCK: Final = (

@@ -1,4 +1,7 @@
-"""`bouncewijzer teams check`: whether the settings for Teams are whole, and whether Microsoft knows them."""
+"""Whether the settings for Teams are whole, and whether Microsoft knows them.
+
+`bouncewijzer teams check`, and a part of `check` and `doctor`.
+"""
 
 import asyncio
 from collections.abc import Iterator
@@ -25,15 +28,29 @@ def check() -> int:
         return complain(teams_words.NO_REGISTRATION)
     for note in _notes(settings):
         print(note)
-    try:
-        wrong = asyncio.run(_registration(settings))
-    except ModuleNotFoundError:
-        return complain(teams_words.NO_EXTRA)
-    if wrong is not None:
-        return complain(wrong)
+    if not is_known(settings):
+        return 1
     print(teams_words.endpoint(settings.host, settings.port))
     print(teams_words.WELL)
     return 0
+
+
+def is_known(settings: Settings) -> bool:
+    """Say whether Microsoft knows the registration that is set. An emulator needs none."""
+    wrong = wrong_with_registration(settings)
+    if wrong is not None:
+        complain(wrong)
+    elif settings.teams_app_id is not None:
+        print(teams_words.REGISTERED)
+    return wrong is None
+
+
+def wrong_with_registration(settings: Settings) -> str | None:
+    """What is wrong with the registration that is set, as a sentence; None where nothing is."""
+    try:
+        return asyncio.run(_asked(settings))
+    except ModuleNotFoundError:
+        return teams_words.NO_EXTRA
 
 
 async def what_is_wrong(credentials: "Credentials", cloud: "Cloud") -> str | None:
@@ -49,18 +66,14 @@ async def what_is_wrong(credentials: "Credentials", cloud: "Cloud") -> str | Non
     return None
 
 
-async def _registration(settings: Settings) -> str | None:
-    """The same of the registration that is set; without one there is nothing to be wrong."""
+async def _asked(settings: Settings) -> str | None:
     from bot.teams import Credentials, cloud_of
 
     if settings.teams_app_id is None:
         return None
     secret = plain(settings.teams_app_password)
     credentials = Credentials(settings.teams_app_id, secret, settings.teams_tenant_id)
-    wrong = await what_is_wrong(credentials, cloud_of(settings.teams_cloud))
-    if wrong is None:
-        print(teams_words.REGISTERED)
-    return wrong
+    return await what_is_wrong(credentials, cloud_of(settings.teams_cloud))
 
 
 def _notes(settings: Settings) -> Iterator[str]:

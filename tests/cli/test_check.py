@@ -46,6 +46,16 @@ def test_all_is_well_without_credentials(run: Run, rules: Path) -> None:
     assert "Antwoorden: 28 geladen." in done.stdout
 
 
+def test_a_registration_of_teams_is_asked_for_too(run: Run, rules: Path, slack: str) -> None:
+    registration = {"TEAMS_APP_ID": "11111111-2222-3333-4444-555555555555", "TEAMS_APP_PASSWORD": "geheim"}
+    shut_off = {"HTTPS_PROXY": "http://127.0.0.1:1"}
+    done = run("check", BOUNCEWIJZER_RULES=str(rules), SLACK_API_URL=slack, **TOKENS, **registration, **shut_off)
+    assert done.returncode == 1
+    assert "Slack" in done.stdout
+    assert done.stderr.startswith("Microsoft is niet bereikbaar")
+    assert "Alles in orde." not in done.stdout
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

@@ -21,6 +21,11 @@ from tests.cli.conftest import Run
 from tests.cli.playground import playground
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-playground", "SLACK_APP_TOKEN": "xapp-playground"}
+TEAMS = {
+    "TEAMS_APP_ID": "11111111-2222-3333-4444-555555555555",
+    "TEAMS_APP_PASSWORD": "geheim-van-de-bot",
+    "HTTPS_PROXY": "http://127.0.0.1:1",  # no way to Microsoft
+}
 SCOPES = (
     "app_mentions:read,channels:history,channels:read,chat:write,commands,files:read,groups:history,groups:read,"
     "im:history,im:write,users:read"
@@ -52,7 +57,17 @@ def wrong(page: dict[str, Any]) -> dict[str, str]:
 def test_without_anything_all_is_well_and_nothing_is_made(run: Run, tmp_path: Path) -> None:
     code, page = looked(run)
     assert (code, wrong(page)) == (0, {})
-    assert set(page) == {"schema", "well", "versions", "settings", "data", "knowledge", "database", "slack"}
+    assert set(page) == {
+        "schema",
+        "well",
+        "versions",
+        "settings",
+        "data",
+        "knowledge",
+        "database",
+        "slack",
+        "teams",
+    }
     assert page["settings"]["mode"]["value"] == "playground"
     assert page["database"]["reachable"]["value"] == "nog niets"
     assert int(page["knowledge"]["rules"]["value"]) > 300
@@ -75,7 +90,7 @@ def test_connected_to_slack_and_a_database_all_is_well_and_no_secret_is_shown(
     settings = {
         **TOKENS,
         "SLACK_API_URL": slack,
-        "BOUNCEWIJZER_SUPPORT_CHANNELS": "C0SUPPORT",
+        "BOUNCEWIJZER_SUPPORT_CHANNELS": "C0SUPPORT,19:support@thread.tacv2",  # of which Slack knows nothing
         "BOUNCEWIJZER_HELPDESK_CHANNEL": "C0HELPDESK",
         "BOUNCEWIJZER_DATABASE_URL": postgres_url,
     }
@@ -105,6 +120,7 @@ def test_connected_to_slack_and_a_database_all_is_well_and_no_secret_is_shown(
             {"SLACK_API_URL": "http://127.0.0.1:1/"}, "bot_token", "Slack is niet bereikbaar", id="nobody"
         ),
         pytest.param({"BOUNCEWIJZER_HELPDESK_CHANNEL": "C0WEG"}, "C0WEG", "/invite @Bouncewijzer", id="not-in-it"),
+        pytest.param(TEAMS, "registration", "Microsoft is niet bereikbaar", id="teams"),
         pytest.param({"BOUNCEWIJZER_PORT": "x"}, "BOUNCEWIJZER_PORT", "klopt niet", id="a-value"),
         pytest.param({"SLACK_BOT_TOKEN": ""}, "mode", "SLACK_BOT_TOKEN ontbreekt", id="half-of-the-credentials"),
         pytest.param({"BOUNCEWIJZER_RULES": "weg"}, "rules", "`bouncewijzer check` noemt", id="no-rules"),
