@@ -84,8 +84,10 @@ async def make(  # noqa: PLR0913 — what it is made of
     now = means.clock.now()
 
     def made(session: Session) -> Case:
-        if session.scalar(_STANDING, {"case": case_id(key)}) is not None:
-            return session.get_one(Case, case_id(key))
+        is_there = session.scalar(_STANDING, {"case": case_id(key)}) is not None
+        standing = session.get(Case, case_id(key)) if is_there else None
+        if standing is not None:
+            return standing
         case = Case(
             id=case_id(key),
             key=key,
