@@ -55,10 +55,14 @@ class SetTooLargeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """An RE2 expression over flat text; `literal` where it is a phrase."""
+    """An RE2 expression over flat text; `literal` where it is a phrase.
+
+    `plain`: the phrase in small letters, where it can be found by these letters alone.
+    """
 
     text: str
     literal: bool = False
+    plain: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,10 @@ class Hit:
 
 def phrase_expression(phrase: str) -> Expression:
     """A literal phrase, whose line may be broken after a hyphen."""
-    escaped: str = re2.escape(" ".join(phrase.split()))
-    return Expression(_HYPHEN.sub(r"\- ?", escaped), literal=True)
+    words = " ".join(phrase.split())
+    escaped: str = re2.escape(words)
+    plain = words.lower().encode() if words.isascii() and "-" not in words else b""
+    return Expression(_HYPHEN.sub(r"\- ?", escaped), literal=True, plain=plain)
 
 
 def compile_alone(expression: Expression) -> Any:
@@ -127,11 +133,20 @@ class Matcher:
         hits: dict[int, Hit] = {}
         for offset, window in _windows(text):
             encoded = window.encode()
+            small = encoded.lower()
             for index in self._candidates(encoded):
-                if index not in hits and (found := self._one(index).search(encoded)) is not None:
-                    start, end = found.span() if len(encoded) == len(window) else _decoded(encoded, *found.span())
+                if index not in hits and (span := self._span(index, encoded, small)) is not None:
+                    start, end = span if len(encoded) == len(window) else _decoded(encoded, *span)
                     hits[index] = Hit(index, offset + start, offset + end)
         return [hits[index] for index in sorted(hits)]
+
+    def _span(self, index: int, window: bytes, small: bytes) -> tuple[int, int] | None:
+        """Where an expression stands first; `small` is the window in small letters."""
+        plain = self._expressions[index].plain
+        if plain and (start := small.find(plain)) >= 0:
+            return start, start + len(plain)
+        found = self._one(index).search(window)
+        return found.span() if found is not None else None
 
     def _one(self, index: int) -> Any:
         """An expression on its own, to find where it stands. Of many phrases few are ever asked for."""

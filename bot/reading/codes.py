@@ -7,7 +7,7 @@ has a bounded width, so that finding is linear.
 import re
 
 _ENHANCED = re.compile(r"(?<![\w./])(?:[245]\d\d[-\s]?)?#?([245]\.[0-7]\.\d{1,3})(?![\w]|\.\d)")
-_AFTER_REPLY = re.compile(r"(?<![\w./])[245][0-5]\d[\s-]#?([245]\.[0-7]\.\d{1,3})(?![\w]|\.\d)")
+_AFTER_REPLY = re.compile(r"[245](?<![\w./].)[0-5]\d[\s-]#?([245]\.[0-7]\.\d{1,3})(?![\w]|\.\d)")
 _REPLY = re.compile(r"[245][0-5]\d(?=[ \-:#)'\"]|$)", re.MULTILINE)
 _BEFORE_REPLY = re.compile(
     r"(?:^[ \t>*]{0,20}|said: |<<< |; ?|\(|: |error |code |#|['\"]|server replied |returned )\Z",

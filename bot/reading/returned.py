@@ -35,9 +35,9 @@ _MARK = re.compile(
     r")",
     re.IGNORECASE | re.MULTILINE,
 )
-_MARK_WORD = re.compile(
-    "messag|mail|bericht|koptekst|nachricht|mensaj|mensag|intestazioni|cabeçalhos", re.IGNORECASE
-)
+_MARK_WORDS = (
+    "messag", "mail", "bericht", "koptekst", "nachricht", "mensaj", "mensag", "intestazioni", "cabeçalhos"
+)  # fmt: skip
 """One of these stands in every mark."""
 
 _ORIGINALS = frozenset({"message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers"})
@@ -65,12 +65,19 @@ def split_returned(text: str, *, from_system: bool = False) -> tuple[str, str]:
 
 def _marks(text: str) -> Iterator[re.Match[str]]:
     """The marks, each at the beginning of a line."""
-    tried = -1
-    for word in _MARK_WORD.finditer(text):
-        start = text.rfind("\n", 0, word.start()) + 1
-        if start != tried and (mark := _MARK.match(text, start)) is not None:
+    lower = text.replace("İ", "i").lower()  # the one letter that grows
+    for start in sorted({start for word in _MARK_WORDS for start in _lines_with(word, lower)}):
+        if (mark := _MARK.match(text, start)) is not None:
             yield mark
-        tried = start
+
+
+def _lines_with(word: str, text: str) -> Iterator[int]:
+    """Where the lines begin in which a word stands."""
+    at = text.find(word)
+    while at >= 0:
+        yield text.rfind("\n", 0, at) + 1
+        end = text.find("\n", at)
+        at = text.find(word, end) if end >= 0 else -1
 
 
 def _split_at_heading(text: str) -> tuple[str, str]:
