@@ -117,6 +117,8 @@ class RuleSet:
             for rule in self._rules_of(code):
                 if rule.id not in found:
                     found[rule.id] = _match(rule, _code_evidence(code, failure))
+        if len(found) < 2:  # noqa: PLR2004 — nothing to put in order
+            return tuple(found.values())
         return tuple(sorted(found.values(), key=lambda match: self._rank(match, codes)))
 
     def ties(self, one: Match, other: Match, failure: Failure) -> bool:
@@ -128,7 +130,8 @@ class RuleSet:
         """The strongest first: trust, an answer before none, longer evidence, a fitting status, the order."""
         rule = self.rule(match.rule)
         yielding = YIELDING.get(rule.cause, 0)
-        return (-match.trust, yielding, -_length(match), not any_means(rule.status, codes), self._order[rule.id])
+        fits = bool(rule.status) and any_means(rule.status, codes)
+        return (-match.trust, yielding, -_length(match), not fits, self._order[rule.id])
 
 
 def _length(match: Match) -> int:

@@ -19,7 +19,9 @@ _BY_KIND = {
 }
 _NAMES = {name: kind for kind, names in _BY_KIND.items() for name in names.split(", ")}
 _LINE = re.compile(r"[ \t>*_|]{0,16}([^\W\d_][\w \-]{0,28}?)[ \t\xa0*_]{0,3}[:：][ \t*_]{0,4}(.{0,2000})")
+_AROUND = " \t\xa0>*_|"
 _FEWEST = 3
+_FEWEST_TELLING = 2
 _MACHINE = re.compile(
     r"postmaster|mailer-daemon|mail ?delivery|maildelivery|microsoft outlook|mail-daemon|beheerder"
     r"|system administrator"
@@ -53,8 +55,8 @@ class Heading:
 
 def headings(lines: list[str]) -> list[Heading]:
     """The blocks of at least three headers, two of them from, to, subject or date, in their order."""
-    likely = [at for at, line in enumerate(lines) if ":" in line or "：" in line]
-    if len(likely) < _FEWEST:
+    likely = [at for at, line in enumerate(lines) if _opens(line)]
+    if len(likely) < _FEWEST_TELLING:
         return []
     found: list[Heading] = []
     end = 0
@@ -63,9 +65,15 @@ def headings(lines: list[str]) -> list[Heading]:
             continue
         block, end = _block(lines, at)
         kinds = {kind for kind, _ in block}
-        if len(block) >= _FEWEST and len(kinds - {"other"}) > 1:
+        if len(block) >= _FEWEST and len(kinds - {"other"}) >= _FEWEST_TELLING:
             found.append(_heading(block, at, end))
     return found
+
+
+def _opens(line: str) -> bool:
+    """Whether a line may be the first of a block: a known name stands before its first colon."""
+    head, colon, _ = line.replace("：", ":").partition(":")
+    return bool(colon) and head.strip(_AROUND).lower() in _NAMES
 
 
 def _block(lines: list[str], start: int) -> tuple[list[tuple[str, str]], int]:

@@ -46,6 +46,8 @@ class Part:
 
     def walk(self) -> "chain[Part]":
         """This part and all inside it, in their order; the depth was bounded when it was taken apart."""
+        if not self.children:
+            return chain([self])
         return chain([self], *(child.walk() for child in self.children))
 
     def text(self, defects: list[Defect]) -> str:

@@ -15,6 +15,7 @@ _LIGATURES: dict[int, str | None] = {
     ord("＠"): "@", ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\u0085"): "\n",
 }  # fmt: skip
 _SHOWN = _INVISIBLE | _BLANKS | _LIGATURES
+_HIDDEN = re.compile(f"[{''.join(map(chr, _SHOWN))}]")
 _SAFE_LINK = re.compile(
     r"https://[a-z0-9.-]{1,80}\.safelinks\.protection\.outlook\.com/[^\s?<>]{0,60}\?url=([^\s&<>]{1,2000}+)"
     r"(?:&[^\s<>|\])]{0,2000}+)?",
@@ -30,7 +31,8 @@ _OLD_DEFENSE = re.compile(
 
 def visible(text: str) -> str:
     """The text as it is seen, with plain blanks and letters, and links to where they lead."""
-    shown = text if text.isascii() and "\0" not in text else text.translate(_SHOWN)
+    plain = text.isascii() and "\0" not in text  # seen at once, and usual
+    shown = text if plain or not _HIDDEN.search(text) else text.translate(_SHOWN)
     if "://" not in shown:
         return shown
     shown = _SAFE_LINK.sub(lambda link: unquote(link[1]), shown)
