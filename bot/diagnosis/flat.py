@@ -18,12 +18,15 @@ _WHITE: Final = re.compile(r"[^\S ]\s*| \s+")
 _PARAGRAPHS: Final = re.compile(r"\n\s*\n")
 _FURTHER_LINE: Final = re.compile(r"([245](?<![\d.-].)\d\d)-(?=\S)")
 _MOST_CODES: Final = 3
+_SHORT: Final = 20_000
+"""Code points of a text whose words are put together anew: of a long one they would fill the memory."""
+
 _PLAIN: Final = str.maketrans("‘’‚‛“”„‟′″‐‑‒–—−\u00a0", "''''\"\"\"\"'\"------ ")
 _FANCY: Final = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 
 
 class Flat:
-    """`written` as it came, and `text`, the same made flat."""
+    """`written` as it came, and `text`, the same made flat; the status codes in it, and its first reply code."""
 
     def __init__(self, written: str) -> None:
         self.written = written
@@ -32,7 +35,10 @@ class Flat:
         plain = written[self._lead :]
         if not plain.isascii() and _FANCY.search(plain):
             plain = plain.translate(_PLAIN)
-        self.text = _in_paragraphs(plain) if self._gap is _WHITE else self._gap.sub(_shrunk, plain).rstrip()
+        short = self._gap is _WHITE and len(plain) < _SHORT
+        self.text = _in_paragraphs(plain) if short else self._gap.sub(_shrunk, plain).rstrip()
+        self.statuses: tuple[str, ...] = statuses(self.text)
+        self.reply: str | None = first_reply(self.text)
 
     @cached_property
     def _steps(self) -> tuple[list[int], list[int]]:
@@ -44,16 +50,6 @@ class Flat:
                 shift += run.end() - run.start() - 1
                 shifts.append(shift)
         return after, shifts
-
-    @cached_property
-    def statuses(self) -> tuple[str, ...]:
-        """The enhanced status codes in it."""
-        return statuses(self.text)
-
-    @cached_property
-    def reply(self) -> str | None:
-        """Its first reply code."""
-        return first_reply(self.text)
 
     def written_span(self, start: int, end: int) -> tuple[int, int]:
         """Where a non-empty span of the flat text stands in the written text."""

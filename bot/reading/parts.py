@@ -18,6 +18,9 @@ from bot.reading.notification import Defect
 from bot.reading.visible import visible
 
 _GUESSED_IN = 256 * 1024
+_LONGEST = 4 * Limits().text_chars
+"""Bytes of a text that are decoded: so many take the code points that are read of it at most."""
+
 _RETURN = 13
 _BLANK = re.compile(rb"\n[ \t]{0,8}\r?\n")
 _EMPTY = re.compile(rb"\r?\n")
@@ -53,6 +56,8 @@ class Part:
     def text(self, defects: list[Defect]) -> str:
         """The text of the body; damage in its encoding is noted and read past. HTML is reduced to text."""
         payload = self._decoded(defects)
+        if len(payload) > _LONGEST and self.kind != "text/html":
+            payload = payload[: payload.rfind(b"\n", 0, _LONGEST) + 1 or _LONGEST]
         charset = self.headers.charset
         try:
             text = payload.decode(charset or "utf-8")
