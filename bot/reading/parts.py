@@ -17,11 +17,14 @@ from bot.reading.limits import Limits
 from bot.reading.notification import Defect
 from bot.reading.visible import visible
 
-_GUESSED_IN = 256 * 1024
+_LOOKED_AT = 256 * 1024
 _LONGEST = 4 * Limits().text_chars
 """Bytes of a text that are decoded: so many take the code points that are read of it at most."""
 
 _RETURN = 13
+_FURTHER_BYTE = 0x80
+"""The high two bits of a byte that goes on with a character (RFC 3629, 3)."""
+
 _BLANK = re.compile(rb"\n[ \t]{0,8}\r?\n")
 _EMPTY = re.compile(rb"\r?\n")
 _NAME = re.compile(rb"[!-9;-~]{1,100}[ \t]{0,8}:")
@@ -57,7 +60,7 @@ class Part:
         """The text of the body; damage in its encoding is noted and read past. HTML is reduced to text."""
         payload = self._decoded(defects)
         if len(payload) > _LONGEST and self.kind != "text/html":
-            payload = payload[: payload.rfind(b"\n", 0, _LONGEST) + 1 or _LONGEST]
+            payload = payload[: _end(payload)]
         charset = self.headers.charset
         try:
             text = payload.decode(charset or "utf-8")
@@ -86,6 +89,13 @@ class Part:
         if carrier.defects:
             defects.append(Defect(self.kind, "broken base64"))
         return decoded if isinstance(decoded, bytes) else self.body
+
+
+def _end(payload: bytes) -> int:
+    """Where a text that is too long is cut: at the end of a line, else before a whole character of UTF-8."""
+    line = payload.rfind(b"\n", _LONGEST - _LOOKED_AT, _LONGEST) + 1
+    begins = (at for at in range(_LONGEST, _LONGEST - 4, -1) if payload[at] & 0xC0 != _FURTHER_BYTE)
+    return line or next(begins, _LONGEST)
 
 
 def has_headers(raw: bytes) -> bool:
@@ -152,7 +162,7 @@ def _blank_line(raw: bytes) -> tuple[int, int]:
 
 def _guessed(body: bytes) -> bytes:
     """The boundary where the header lost it: a line of it opens the body and headers follow."""
-    opening = _OPENS_PART.search(body[:_GUESSED_IN])
+    opening = _OPENS_PART.search(body[:_LOOKED_AT])
     return opening[1] if opening else b""
 
 

@@ -42,3 +42,8 @@ def test_every_character_is_found_again(written: str) -> None:
             start, end = flat.written_span(position, position + 1)
             assert end == start + 1
             assert written[start] in (character, "’")
+
+
+def test_a_long_text_is_made_flat_as_a_short_one_is() -> None:
+    short = "  550  5.1.1\tgone\n\n \nHallo\r\n  daar “u” \u00a0 en\n\tik "
+    assert Flat(short + "x" * 30_000).text == Flat(short + "x").text + "x" * 29_999

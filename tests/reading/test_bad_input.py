@@ -244,3 +244,24 @@ def test_a_megabyte_of_anything_is_read_or_refused(unit: str, form: Callable[[st
     assert len(notification.failures) <= Limits().recipients
     assert "\0" not in notification.text
     notification.text.encode()
+
+
+ENDLESS = [
+    pytest.param("é", "", id="one-line-of-letters-of-two-bytes"),
+    pytest.param("€", "", id="of-three-bytes"),
+    pytest.param("xé", "", id="whose-middle-is-cut-elsewhere"),
+    pytest.param("é", "Beste Anna\n", id="below-a-short-line"),
+    pytest.param("één regel\n", "", id="lines"),
+]
+
+
+@pytest.mark.parametrize(("unit", "opening"), ENDLESS)
+def test_of_a_text_without_an_end_the_beginning_is_read_as_it_is(unit: str, opening: str) -> None:
+    head = "Content-Type: text/plain; charset=utf-8\n\n"
+    text = read_mail((head + opening + unit * (9 * 2**20 // len(unit.encode()))).encode()).text
+    assert len(text) == Limits().text_chars
+    assert text == (opening + unit * len(text))[: len(text)]
+
+
+def test_a_text_without_an_end_may_be_no_text_at_all() -> None:
+    assert read_mail(b"Subject: x\n\n" + b"\x80" * (5 * 2**20)).text == "\x80" * Limits().text_chars
